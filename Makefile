@@ -1,0 +1,170 @@
+# cocore-conformance: every task is a target; `make help` lists them.
+#
+# Everything that is built goes under $(BUILD). Two configurations of the same
+# sources: "rel" (what users run) and "san" (address and undefined sanitizers,
+# what the unit tests run).
+
+BUILD ?= build
+CC ?= cc
+PREFIX ?= /usr/local
+PYTHON ?= python3
+VENV_PYTHON := $(BUILD)/venv/bin/python
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+CSTD := -std=c17
+CFLAGS ?= -O2 -g
+CPPFLAGS_OWN := -Iconformance/common -Iconformance/reference/include -Iconformance/reference/src \
+  -Iconformance/runner -I$(BUILD)/gen -DCOCORE_VERSION='"$(VERSION)"'
+LIBS := -ljansson -lcrypto
+VERSION := 0.1.0
+
+CFLAGS_rel := $(CFLAGS) -fstack-protector-strong -fPIC
+LDFLAGS_rel := $(LDFLAGS)
+CFLAGS_san := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+LDFLAGS_san := -fsanitize=address,undefined
+
+.PHONY: help
+help: ## list the targets
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z][a-z-]*:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+.DEFAULT_GOAL := build
+
+# ---------------------------------------------------------------- set-up
+# scripts/setup GROUP installs what is missing; a stamp remembers that it ran.
+$(BUILD)/.setup/%: scripts/setup
+	@scripts/setup $*
+	@mkdir -p $(@D) && touch $@
+
+$(BUILD)/.setup/python: scripts/requirements.txt scripts/setup-python $(BUILD)/.setup/test
+	@scripts/setup-python $(BUILD)/venv
+	@mkdir -p $(@D) && touch $@
+
+$(BUILD)/.setup/adapters: conformance/adapters/atproto-lexicon/package-lock.json $(BUILD)/.setup/node
+	@conformance/adapters/atproto-lexicon/setup
+	@mkdir -p $(@D) && touch $@
+
+.PHONY: setup
+setup: $(BUILD)/.setup/compiler $(BUILD)/.setup/python $(BUILD)/.setup/adapters $(BUILD)/.setup/lint ## install everything that any target needs
+
+# ---------------------------------------------------------------- sources
+COMMON_SRC := $(wildcard conformance/common/*.c)
+REFERENCE_SRC := $(wildcard conformance/reference/src/*.c) $(BUILD)/gen/catalogue.c $(BUILD)/gen/builtin_lexicons.c
+RUNNER_SRC := $(filter-out conformance/runner/main.c,$(wildcard conformance/runner/*.c))
+JOB_SRC := $(wildcard conformance/reference/cli/*.c)
+ADAPTER_SRC := $(wildcard conformance/reference/adapter/*.c)
+TEST_SRC := $(wildcard conformance/tests/unit/test_*.c)
+TEST_HELPER_SRC := $(filter-out $(TEST_SRC),$(wildcard conformance/tests/unit/*.c))
+PROGRAMS := cocore-conformance cocore-job cocore-reference-adapter
+
+objects = $(patsubst %.c,$(BUILD)/obj/$(1)/%.o,$(patsubst $(BUILD)/%,%,$(2)))
+
+$(BUILD)/gen/catalogue.c: vectors/requirements.json scripts/gen-catalogue
+	@mkdir -p $(@D) && $(PYTHON) scripts/gen-catalogue $@ && touch $@
+
+$(BUILD)/gen/builtin_lexicons.c: $(wildcard vectors/lexicons/*/*.json) scripts/gen-lexicons
+	@mkdir -p $(@D) && $(PYTHON) scripts/gen-lexicons $@ && touch $@
+
+define configuration
+$(BUILD)/obj/$(1)/%.o: %.c | $(BUILD)/.setup/compiler
+	@mkdir -p $$(@D)
+	$$(CC) $(CSTD) $(WARNINGS) $$(CPPFLAGS_OWN) $$(CPPFLAGS) $$(CFLAGS_$(1)) -MMD -MP -c -o $$@ $$<
+
+$(BUILD)/obj/$(1)/gen/%.o: $(BUILD)/gen/%.c | $(BUILD)/.setup/compiler
+	@mkdir -p $$(@D)
+	$$(CC) $(CSTD) $(WARNINGS) $$(CPPFLAGS_OWN) $$(CPPFLAGS) $$(CFLAGS_$(1)) -MMD -MP -c -o $$@ $$<
+
+$(BUILD)/lib/$(1)/libcocore-common.a: $$(call objects,$(1),$(COMMON_SRC))
+$(BUILD)/lib/$(1)/libcocore-reference.a: $$(call objects,$(1),$(REFERENCE_SRC))
+$(BUILD)/lib/$(1)/librunner.a: $$(call objects,$(1),$(RUNNER_SRC))
+$(BUILD)/lib/$(1)/%.a:
+	@mkdir -p $$(@D) && rm -f $$@
+	@$$(AR) rcs $$@ $$^
+
+$(2)/cocore-conformance: $$(call objects,$(1),conformance/runner/main.c) $(BUILD)/lib/$(1)/librunner.a $(BUILD)/lib/$(1)/libcocore-common.a
+$(2)/cocore-job: $$(call objects,$(1),$(JOB_SRC)) $(BUILD)/lib/$(1)/libcocore-reference.a $(BUILD)/lib/$(1)/libcocore-common.a
+$(2)/cocore-reference-adapter: $$(call objects,$(1),$(ADAPTER_SRC)) $(BUILD)/lib/$(1)/libcocore-reference.a $(BUILD)/lib/$(1)/libcocore-common.a
+$$(addprefix $(2)/,$$(PROGRAMS)):
+	@mkdir -p $$(@D)
+	$$(CC) $$(CFLAGS_$(1)) $$(LDFLAGS_$(1)) -o $$@ $$^ $$(LIBS)
+endef
+$(eval $(call configuration,rel,$(BUILD)/bin))
+$(eval $(call configuration,san,$(BUILD)/bin-san))
+
+$(BUILD)/tests/unit/%: $(BUILD)/obj/san/conformance/tests/unit/%.o $(call objects,san,$(TEST_HELPER_SRC)) \
+  $(BUILD)/lib/san/librunner.a $(BUILD)/lib/san/libcocore-reference.a $(BUILD)/lib/san/libcocore-common.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_san) $(LDFLAGS_san) -o $@ $^ $(LIBS) -lcmocka
+
+UNIT_TESTS := $(patsubst conformance/tests/unit/%.c,$(BUILD)/tests/unit/%,$(TEST_SRC))
+$(call objects,san,$(TEST_SRC)): | $(BUILD)/.setup/test
+.SECONDARY:
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
+
+# ---------------------------------------------------------------- build and test
+.PHONY: build
+build: $(addprefix $(BUILD)/bin/,$(PROGRAMS)) ## build the runner, the reference adapter and cocore-job
+
+.PHONY: build-san
+build-san: $(addprefix $(BUILD)/bin-san/,$(PROGRAMS)) ## build the same with address and undefined sanitizers
+
+.PHONY: conformance
+conformance: build ## judge the reference implementation by the signed vectors
+	$(BUILD)/bin/cocore-conformance run -- $(BUILD)/bin/cocore-reference-adapter
+
+.PHONY: unit
+unit: $(UNIT_TESTS) ## build and run the unit tests (sanitized)
+	$(PYTHON) scripts/run-tests --unit $(UNIT_TESTS)
+
+.PHONY: test
+test: build build-san $(UNIT_TESTS) $(BUILD)/.setup/python $(BUILD)/.setup/adapters ## run every test; ends in "N passed, N failed"
+	$(VENV_PYTHON) scripts/run-tests --unit $(UNIT_TESTS) --pytest conformance/tests
+
+# ---------------------------------------------------------------- vectors
+.PHONY: vectors
+vectors: $(BUILD)/.setup/python ## write vectors/*.json from the builders
+	$(VENV_PYTHON) scripts/build-vectors
+
+.PHONY: lint-vectors
+lint-vectors: build $(BUILD)/.setup/python ## check catalogue and vectors, also against the reference
+	$(VENV_PYTHON) scripts/lint-vectors --reference $(BUILD)/bin/cocore-reference-adapter
+
+.PHONY: sign
+sign: ## sign vectors/ with KEY=path/to/private.pem
+	@test -n "$(KEY)" || { echo "make sign: say KEY=path/to/private-key.pem" >&2; exit 2; }
+	$(PYTHON) scripts/sign-vectors $(KEY)
+
+# ---------------------------------------------------------------- form
+C_FILES = $(shell git ls-files '*.c' '*.h')
+PY_FILES = $(shell git ls-files '*.py'; git grep -lE '^\#!.*python3' -- scripts conformance)
+SH_FILES = $(shell git grep -lE '^\#!.*/(env )?(ba)?sh' -- . ':!*.md')
+
+.PHONY: fmt
+fmt: $(BUILD)/.setup/lint $(BUILD)/.setup/python ## format C and Python files in place
+	clang-format -i $(C_FILES)
+	$(VENV_PYTHON) -m ruff format $(PY_FILES)
+
+.PHONY: lint
+lint: lint-format lint-c lint-shell lint-python ## run every linter
+
+.PHONY: lint-format
+lint-format: $(BUILD)/.setup/lint
+	clang-format --dry-run --Werror $(C_FILES)
+
+.PHONY: lint-c
+lint-c: $(BUILD)/.setup/lint $(BUILD)/gen/catalogue.c $(BUILD)/gen/builtin_lexicons.c
+	clang-tidy --quiet $(filter %.c,$(C_FILES)) -- $(CSTD) $(CPPFLAGS_OWN)
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+	  --suppress=missingIncludeSystem --error-exitcode=1 $(CPPFLAGS_OWN) $(filter %.c,$(C_FILES))
+
+.PHONY: lint-shell
+lint-shell: $(BUILD)/.setup/lint
+	shellcheck $(SH_FILES)
+
+.PHONY: lint-python
+lint-python: $(BUILD)/.setup/python
+	$(VENV_PYTHON) -m ruff check $(PY_FILES)
+	$(VENV_PYTHON) -m ruff format --check $(PY_FILES)
+
+.PHONY: clean
+clean: ## remove everything that was built, but keep installed Python packages and set-up stamps
+	find $(BUILD) -mindepth 1 -maxdepth 1 ! -name venv ! -name .setup -exec rm -rf {} + 2>/dev/null || true

@@ -1,0 +1,55 @@
+/* Findings: what a document broke, where, in words.
+ *
+ * A verdict is accept (no finding) or reject (at least one). Findings compare as sets of
+ * (requirement id, JSON Pointer); messages are for people and may change.
+ */
+#ifndef COCORE_FINDINGS_H
+#define COCORE_FINDINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <cocore/status.h>
+
+/* More findings than this are counted, not kept: memory stays bounded for any input. */
+#define COCORE_FINDINGS_MAX 256
+
+/* Value of `offset` when a finding is about a place in the tree, not in the bytes. */
+#define COCORE_NO_OFFSET ((size_t)-1)
+
+struct cocore_finding {
+    const char *requirement; /* static: id from the catalogue */
+    char *pointer;           /* RFC 6901, "" is the whole document; owned by the list */
+    char *message;           /* one line, UTF-8, no line break; owned by the list */
+    size_t offset;           /* byte offset in the input, or COCORE_NO_OFFSET */
+};
+
+struct cocore_findings {
+    struct cocore_finding *items;
+    size_t count;    /* kept */
+    size_t capacity; /* allocated */
+    size_t total;    /* reported: count, or more when the list is full */
+};
+
+#define COCORE_FINDINGS_INIT                                                                       \
+    {                                                                                              \
+        NULL, 0, 0, 0                                                                              \
+    }
+
+/* Adds a finding. `pointer` is copied; `format` and its arguments make the message (control
+ * characters and invalid UTF-8 in it come out escaped). Returns COCORE_OK or COCORE_ENOMEM. */
+enum cocore_status cocore_findings_add(struct cocore_findings *findings, const char *requirement,
+                                       const char *pointer, size_t offset, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* True when nothing was reported: the verdict is accept. */
+bool cocore_findings_empty(const struct cocore_findings *findings);
+
+/* True when both hold the same set of (requirement, pointer). Lists that overflowed never compare
+ * equal to anything but a list that overflowed too. */
+bool cocore_findings_same(const struct cocore_findings *a, const struct cocore_findings *b);
+
+/* Frees what the list owns and makes it empty again. */
+void cocore_findings_clear(struct cocore_findings *findings);
+
+#endif
