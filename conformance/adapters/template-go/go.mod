@@ -1,0 +1,3 @@
+module template-go
+
+go 1.18
