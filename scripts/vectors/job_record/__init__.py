@@ -1,0 +1,1 @@
+"""Profile job-record: jobs and payment authorizations against their lexicons and the data model."""

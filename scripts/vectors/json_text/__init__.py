@@ -1,0 +1,1 @@
+"""Profile json-text: a job record as bytes."""

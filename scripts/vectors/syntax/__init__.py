@@ -1,0 +1,1 @@
+"""Profile syntax: the string formats, one by one."""
