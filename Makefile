@@ -10,13 +10,18 @@ PREFIX ?= /usr/local
 PYTHON ?= python3
 VENV_PYTHON := $(BUILD)/venv/bin/python
 
+VERSION := 0.1.0
+
+# `make V=1` shows whole commands.
+Q := $(if $(V),,@)
+say = $(if $(V),,@echo "  $(1) $(2)")
+
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 CSTD := -std=c17
 CFLAGS ?= -O2 -g
 CPPFLAGS_OWN := -Iconformance/common -Iconformance/reference/include -Iconformance/reference/src \
   -Iconformance/runner -I$(BUILD)/gen -DCOCORE_VERSION='"$(VERSION)"'
 LIBS := -ljansson -lcrypto
-VERSION := 0.1.0
 
 CFLAGS_rel := $(CFLAGS) -fstack-protector-strong -fPIC
 LDFLAGS_rel := $(LDFLAGS)
@@ -66,11 +71,13 @@ $(BUILD)/gen/builtin_lexicons.c: $(wildcard vectors/lexicons/*/*.json) scripts/g
 define configuration
 $(BUILD)/obj/$(1)/%.o: %.c | $(BUILD)/.setup/compiler
 	@mkdir -p $$(@D)
-	$$(CC) $(CSTD) $(WARNINGS) $$(CPPFLAGS_OWN) $$(CPPFLAGS) $$(CFLAGS_$(1)) -MMD -MP -c -o $$@ $$<
+	$$(call say,CC,$$<)
+	$(Q)$$(CC) $(CSTD) $(WARNINGS) $$(CPPFLAGS_OWN) $$(CPPFLAGS) $$(CFLAGS_$(1)) -MMD -MP -c -o $$@ $$<
 
 $(BUILD)/obj/$(1)/gen/%.o: $(BUILD)/gen/%.c | $(BUILD)/.setup/compiler
 	@mkdir -p $$(@D)
-	$$(CC) $(CSTD) $(WARNINGS) $$(CPPFLAGS_OWN) $$(CPPFLAGS) $$(CFLAGS_$(1)) -MMD -MP -c -o $$@ $$<
+	$$(call say,CC,$$<)
+	$(Q)$$(CC) $(CSTD) $(WARNINGS) $$(CPPFLAGS_OWN) $$(CPPFLAGS) $$(CFLAGS_$(1)) -MMD -MP -c -o $$@ $$<
 
 $(BUILD)/lib/$(1)/libcocore-common.a: $$(call objects,$(1),$(COMMON_SRC))
 $(BUILD)/lib/$(1)/libcocore-reference.a: $$(call objects,$(1),$(REFERENCE_SRC))
@@ -84,7 +91,8 @@ $(2)/cocore-job: $$(call objects,$(1),$(JOB_SRC)) $(BUILD)/lib/$(1)/libcocore-re
 $(2)/cocore-reference-adapter: $$(call objects,$(1),$(ADAPTER_SRC)) $(BUILD)/lib/$(1)/libcocore-reference.a $(BUILD)/lib/$(1)/libcocore-common.a
 $$(addprefix $(2)/,$$(PROGRAMS)):
 	@mkdir -p $$(@D)
-	$$(CC) $$(CFLAGS_$(1)) $$(LDFLAGS_$(1)) -o $$@ $$^ $$(LIBS)
+	$$(call say,LINK,$$@)
+	$(Q)$$(CC) $$(CFLAGS_$(1)) $$(LDFLAGS_$(1)) -o $$@ $$^ $$(LIBS)
 endef
 $(eval $(call configuration,rel,$(BUILD)/bin))
 $(eval $(call configuration,san,$(BUILD)/bin-san))
@@ -92,7 +100,8 @@ $(eval $(call configuration,san,$(BUILD)/bin-san))
 $(BUILD)/tests/unit/%: $(BUILD)/obj/san/conformance/tests/unit/%.o $(call objects,san,$(TEST_HELPER_SRC)) \
   $(BUILD)/lib/san/librunner.a $(BUILD)/lib/san/libcocore-reference.a $(BUILD)/lib/san/libcocore-common.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_san) $(LDFLAGS_san) -o $@ $^ $(LIBS) -lcmocka
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(CFLAGS_san) $(LDFLAGS_san) -o $@ $^ $(LIBS) -lcmocka
 
 UNIT_TESTS := $(patsubst conformance/tests/unit/%.c,$(BUILD)/tests/unit/%,$(TEST_SRC))
 $(call objects,san,$(TEST_SRC)): | $(BUILD)/.setup/test

@@ -11,10 +11,10 @@
 
 /* "A violation at this place breaks this requirement." */
 struct cocore_rule {
-    const char *requirement;          /* id of a row */
-    const char *collection;           /* NSID, or NULL: any */
-    const char *at;                   /* instance path, `*` for an array index, or NULL: anywhere */
-    const char *format;               /* string format for check-format, or NULL */
+    const char *requirement; /* id of a row */
+    const char *collection;  /* NSID, or NULL: any */
+    const char *at;          /* instance path, `*` for an array index, or NULL: anywhere */
+    const char *format;      /* string format for check-format, or NULL */
     enum cocore_violation violation;
 };
 

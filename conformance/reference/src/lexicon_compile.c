@@ -1,0 +1,463 @@
+/* Lexicon files to schemas. Source: https://atproto.com/specs/lexicon. */
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cocore/json.h>
+
+#include "lexicon_schema.h"
+
+struct compiler {
+    struct cocore_lexicons *set;
+    const char *nsid;       /* of the file */
+    const char *definition; /* "nsid#name" being compiled */
+    char *error;
+};
+
+static enum cocore_status wrong(const struct compiler *compiler, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static enum cocore_status wrong(const struct compiler *compiler, const char *format, ...)
+{
+    const char *where = compiler->definition != NULL ? compiler->definition : compiler->nsid;
+    int n = snprintf(compiler->error, COCORE_LEXICON_ERROR_SIZE,
+                     "%.100s: ", where != NULL ? where : "lexicon");
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(compiler->error + n, COCORE_LEXICON_ERROR_SIZE - (size_t)n, format, arguments);
+    va_end(arguments);
+    return COCORE_ELEXICON;
+}
+
+static enum cocore_status compile(struct compiler *compiler, const json_t *source,
+                                  struct cocore_schema **out);
+
+/* ---- constraints ---- */
+
+/* Optional integer member; *present says whether it is there. */
+static enum cocore_status read_integer(const struct compiler *compiler, const json_t *source,
+                                       const char *key, int64_t *value, bool *present)
+{
+    const json_t *member = json_object_get(source, key);
+    *present = member != NULL;
+    if (member == NULL)
+        return COCORE_OK;
+    if (!json_is_integer(member))
+        return wrong(compiler, "%s must be an integer", key);
+    *value = json_integer_value(member);
+    return COCORE_OK;
+}
+
+static enum cocore_status read_bounds(const struct compiler *compiler, const json_t *source,
+                                      const char *min_key, const char *max_key,
+                                      struct cocore_length_bounds *bounds)
+{
+    int64_t min = 0;
+    int64_t max = INT64_MAX;
+    bool present = false;
+    enum cocore_status status = read_integer(compiler, source, min_key, &min, &present);
+    if (status == COCORE_OK)
+        status = read_integer(compiler, source, max_key, &max, &present);
+    if (status != COCORE_OK)
+        return status;
+    if (min < 0 || max < min)
+        return wrong(compiler, "%s and %s leave nothing between them", min_key, max_key);
+    bounds->min = (size_t)min;
+    bounds->max = (size_t)max;
+    return COCORE_OK;
+}
+
+/* The list of `key`, or of the single value of "const": an array of `size` bytes per element, NULL
+ * when there is neither. `store` copies one element, false when it has the wrong type. */
+static enum cocore_status read_allowed(struct compiler *compiler, const json_t *source,
+                                       const char *key, size_t size,
+                                       bool (*store)(struct compiler *, const json_t *, void *),
+                                       void **allowed, size_t *count)
+{
+    const json_t *constant = json_object_get(source, "const");
+    const json_t *list = json_object_get(source, key);
+    *count = constant != NULL ? 1 : json_array_size(list);
+    if (constant == NULL && list == NULL)
+        return COCORE_OK;
+    if (constant == NULL && (!json_is_array(list) || *count == 0))
+        return wrong(compiler, "%s must be an array that is not empty", key);
+    unsigned char *values = cocore_arena_alloc(&compiler->set->arena, *count * size);
+    if (values == NULL)
+        return COCORE_ENOMEM;
+    for (size_t i = 0; i < *count; i++) {
+        const json_t *value = constant != NULL ? constant : json_array_get(list, i);
+        if (!store(compiler, value, values + i * size))
+            return wrong(compiler, "const or %s holds a value of the wrong type", key);
+    }
+    *allowed = values;
+    return COCORE_OK;
+}
+
+static bool store_integer(struct compiler *compiler, const json_t *value, void *slot)
+{
+    (void)compiler;
+    *(int64_t *)slot = json_integer_value(value);
+    return json_is_integer(value);
+}
+
+static bool store_string(struct compiler *compiler, const json_t *value, void *slot)
+{
+    if (!json_is_string(value))
+        return false;
+    char *copy = cocore_arena_copy(&compiler->set->arena, json_string_value(value));
+    memcpy(slot, &copy, sizeof(copy));
+    return copy != NULL;
+}
+
+/* ---- one function per type ---- */
+
+static enum cocore_status compile_boolean(struct compiler *compiler, const json_t *source,
+                                          struct cocore_schema *schema)
+{
+    const json_t *constant = json_object_get(source, "const");
+    if (constant != NULL && !json_is_boolean(constant))
+        return wrong(compiler, "const must be a boolean");
+    schema->as.boolean.has_const = constant != NULL;
+    schema->as.boolean.constant = json_is_true(constant);
+    return COCORE_OK;
+}
+
+static enum cocore_status compile_integer(struct compiler *compiler, const json_t *source,
+                                          struct cocore_schema *schema)
+{
+    schema->as.integer.minimum = INT64_MIN;
+    schema->as.integer.maximum = INT64_MAX;
+    enum cocore_status status = read_integer(
+        compiler, source, "minimum", &schema->as.integer.minimum, &schema->as.integer.has_minimum);
+    if (status == COCORE_OK)
+        status = read_integer(compiler, source, "maximum", &schema->as.integer.maximum,
+                              &schema->as.integer.has_maximum);
+    if (status == COCORE_OK && schema->as.integer.maximum < schema->as.integer.minimum)
+        status = wrong(compiler, "minimum and maximum leave nothing between them");
+    void *allowed = NULL;
+    if (status == COCORE_OK)
+        status = read_allowed(compiler, source, "enum", sizeof(int64_t), store_integer, &allowed,
+                              &schema->as.integer.allowed_count);
+    schema->as.integer.allowed = allowed;
+    schema->as.integer.is_const = json_object_get(source, "const") != NULL;
+    return status;
+}
+
+static enum cocore_status compile_string(struct compiler *compiler, const json_t *source,
+                                         struct cocore_schema *schema)
+{
+    enum cocore_status status =
+        read_bounds(compiler, source, "minLength", "maxLength", &schema->as.string.length);
+    if (status != COCORE_OK)
+        return status;
+    if (json_object_get(source, "minGraphemes") != NULL ||
+        json_object_get(source, "maxGraphemes") != NULL)
+        return wrong(compiler, "minGraphemes and maxGraphemes are not supported");
+    const json_t *format = json_object_get(source, "format");
+    if (format != NULL) {
+        const char *name = json_string_value(format);
+        schema->as.string.format = name != NULL ? cocore_format_by_name(name) : COCORE_FORMAT_NONE;
+        if (schema->as.string.format == COCORE_FORMAT_NONE)
+            return wrong(compiler, "there is no string format %.40s", name != NULL ? name : "");
+    }
+    const json_t *known = json_object_get(source, "knownValues");
+    if (known != NULL && !json_is_array(known))
+        return wrong(compiler, "knownValues must be an array");
+    void *allowed = NULL;
+    status = read_allowed(compiler, source, "enum", sizeof(char *), store_string, &allowed,
+                          &schema->as.string.allowed_count);
+    schema->as.string.allowed = allowed;
+    schema->as.string.is_const = json_object_get(source, "const") != NULL;
+    return status;
+}
+
+static enum cocore_status compile_bytes(struct compiler *compiler, const json_t *source,
+                                        struct cocore_schema *schema)
+{
+    return read_bounds(compiler, source, "minLength", "maxLength", &schema->as.bytes);
+}
+
+static enum cocore_status compile_blob(struct compiler *compiler, const json_t *source,
+                                       struct cocore_schema *schema)
+{
+    bool present = false;
+    schema->as.blob.max_size = INT64_MAX;
+    enum cocore_status status =
+        read_integer(compiler, source, "maxSize", &schema->as.blob.max_size, &present);
+    if (status != COCORE_OK)
+        return status;
+    void *accept = NULL;
+    status = read_allowed(compiler, source, "accept", sizeof(char *), store_string, &accept,
+                          &schema->as.blob.accept_count);
+    schema->as.blob.accept = accept;
+    return status;
+}
+
+static enum cocore_status compile_array(struct compiler *compiler, const json_t *source,
+                                        struct cocore_schema *schema)
+{
+    enum cocore_status status =
+        read_bounds(compiler, source, "minLength", "maxLength", &schema->as.array.length);
+    if (status != COCORE_OK)
+        return status;
+    const json_t *items = json_object_get(source, "items");
+    if (items == NULL)
+        return wrong(compiler, "an array needs items");
+    struct cocore_schema *element = NULL;
+    status = compile(compiler, items, &element);
+    schema->as.array.items = element;
+    return status;
+}
+
+/* True when the array of strings `list` names `key`. */
+static bool names(const json_t *list, const char *key)
+{
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const char *name = json_string_value(json_array_get(list, i));
+        if (name != NULL && strcmp(name, key) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Every entry of "required" or "nullable" must be the name of a property. */
+static enum cocore_status check_names(const struct compiler *compiler, const json_t *source,
+                                      const char *key, const json_t *properties)
+{
+    const json_t *list = json_object_get(source, key);
+    if (list != NULL && !json_is_array(list))
+        return wrong(compiler, "%s must be an array", key);
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const char *name = json_string_value(json_array_get(list, i));
+        if (name == NULL || json_object_get(properties, name) == NULL)
+            return wrong(compiler, "%s names %.60s, which is not a property", key,
+                         name != NULL ? name : "something");
+    }
+    return COCORE_OK;
+}
+
+static enum cocore_status compile_object(struct compiler *compiler, const json_t *source,
+                                         struct cocore_schema *schema)
+{
+    const json_t *properties = json_object_get(source, "properties");
+    if (properties != NULL && !json_is_object(properties))
+        return wrong(compiler, "properties must be an object");
+    enum cocore_status status = check_names(compiler, source, "required", properties);
+    if (status == COCORE_OK)
+        status = check_names(compiler, source, "nullable", properties);
+    size_t count = json_object_size(properties);
+    struct cocore_property *list = cocore_arena_alloc(&compiler->set->arena, count * sizeof(*list));
+    if (status != COCORE_OK || list == NULL)
+        return status != COCORE_OK ? status : COCORE_ENOMEM;
+    schema->as.object.properties = list;
+    schema->as.object.count = count;
+    const char *key = NULL;
+    json_t *member = NULL;
+    json_object_foreach((json_t *)properties, key, member)
+    {
+        struct cocore_schema *property = NULL;
+        status = compile(compiler, member, &property);
+        if (status != COCORE_OK)
+            return status;
+        *list =
+            (struct cocore_property){.name = cocore_arena_copy(&compiler->set->arena, key),
+                                     .schema = property,
+                                     .required = names(json_object_get(source, "required"), key),
+                                     .nullable = names(json_object_get(source, "nullable"), key)};
+        if (list->name == NULL)
+            return COCORE_ENOMEM;
+        list++;
+    }
+    return COCORE_OK;
+}
+
+/* Registers a reference for linking; its name is completed with the file's NSID. */
+static enum cocore_status add_target(struct compiler *compiler, const json_t *source, bool in_union,
+                                     struct cocore_target *target)
+{
+    const char *text = json_string_value(source);
+    if (text == NULL || text[0] == '\0')
+        return wrong(compiler, "a reference must be a string that is not empty");
+    size_t size = strlen(compiler->nsid) + strlen(text) + 1;
+    char *name = cocore_arena_alloc(&compiler->set->arena, size);
+    struct cocore_target_list *item = cocore_arena_alloc(&compiler->set->arena, sizeof(*item));
+    if (name == NULL || item == NULL)
+        return COCORE_ENOMEM;
+    snprintf(name, size, "%s%s", text[0] == '#' ? compiler->nsid : "", text);
+    char *fragment = strchr(name, '#');
+    if (fragment != NULL && strcmp(fragment, "#main") == 0)
+        *fragment = '\0';
+    target->name = name;
+    *item = (struct cocore_target_list){.next = compiler->set->targets,
+                                        .target = target,
+                                        .where = compiler->definition,
+                                        .in_union = in_union};
+    compiler->set->targets = item;
+    return COCORE_OK;
+}
+
+static enum cocore_status compile_ref(struct compiler *compiler, const json_t *source,
+                                      struct cocore_schema *schema)
+{
+    schema->as.ref = cocore_arena_alloc(&compiler->set->arena, sizeof(*schema->as.ref));
+    if (schema->as.ref == NULL)
+        return COCORE_ENOMEM;
+    return add_target(compiler, json_object_get(source, "ref"), false, schema->as.ref);
+}
+
+static enum cocore_status compile_union(struct compiler *compiler, const json_t *source,
+                                        struct cocore_schema *schema)
+{
+    const json_t *refs = json_object_get(source, "refs");
+    const json_t *closed = json_object_get(source, "closed");
+    if (!json_is_array(refs))
+        return wrong(compiler, "a union needs an array refs");
+    if (closed != NULL && !json_is_boolean(closed))
+        return wrong(compiler, "closed must be a boolean");
+    size_t count = json_array_size(refs);
+    if (json_is_true(closed) && count == 0)
+        return wrong(compiler, "a closed union needs a reference");
+    schema->as.choice.closed = json_is_true(closed);
+    schema->as.choice.count = count;
+    schema->as.choice.targets =
+        cocore_arena_alloc(&compiler->set->arena, count * sizeof(*schema->as.choice.targets));
+    if (schema->as.choice.targets == NULL)
+        return COCORE_ENOMEM;
+    for (size_t i = 0; i < count; i++) {
+        enum cocore_status status =
+            add_target(compiler, json_array_get(refs, i), true, &schema->as.choice.targets[i]);
+        if (status != COCORE_OK)
+            return status;
+    }
+    return COCORE_OK;
+}
+
+static enum cocore_status compile_record(struct compiler *compiler, const json_t *source,
+                                         struct cocore_schema *schema)
+{
+    const json_t *record = json_object_get(source, "record");
+    const char *type = json_string_value(json_object_get(record, "type"));
+    if (type == NULL || strcmp(type, "object") != 0)
+        return wrong(compiler, "a record definition needs a record of type object");
+    return compile_object(compiler, record, schema);
+}
+
+static enum cocore_status compile_nothing(struct compiler *compiler, const json_t *source,
+                                          struct cocore_schema *schema)
+{
+    (void)compiler, (void)source, (void)schema;
+    return COCORE_OK;
+}
+
+static const struct {
+    const char *name;
+    enum cocore_schema_type type;
+    enum cocore_status (*compile)(struct compiler *, const json_t *, struct cocore_schema *);
+} types[] = {
+    {"null", COCORE_SCHEMA_NULL, compile_nothing},
+    {"boolean", COCORE_SCHEMA_BOOLEAN, compile_boolean},
+    {"integer", COCORE_SCHEMA_INTEGER, compile_integer},
+    {"string", COCORE_SCHEMA_STRING, compile_string},
+    {"bytes", COCORE_SCHEMA_BYTES, compile_bytes},
+    {"cid-link", COCORE_SCHEMA_CID_LINK, compile_nothing},
+    {"blob", COCORE_SCHEMA_BLOB, compile_blob},
+    {"unknown", COCORE_SCHEMA_UNKNOWN, compile_nothing},
+    {"token", COCORE_SCHEMA_TOKEN, compile_nothing},
+    {"array", COCORE_SCHEMA_ARRAY, compile_array},
+    {"object", COCORE_SCHEMA_OBJECT, compile_object},
+    {"ref", COCORE_SCHEMA_REF, compile_ref},
+    {"union", COCORE_SCHEMA_UNION, compile_union},
+    {"record", COCORE_SCHEMA_RECORD, compile_record},
+};
+
+/* Compiles one definition or property. Recursion is bounded by the depth of the file. */
+static enum cocore_status compile(struct compiler *compiler, const json_t *source,
+                                  struct cocore_schema **out)
+{
+    const char *name = json_string_value(json_object_get(source, "type"));
+    if (name == NULL)
+        return wrong(compiler, "a definition needs a type");
+    for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
+        if (strcmp(name, types[i].name) != 0)
+            continue;
+        struct cocore_schema *schema = cocore_arena_alloc(&compiler->set->arena, sizeof(*schema));
+        if (schema == NULL)
+            return COCORE_ENOMEM;
+        schema->type = types[i].type;
+        *out = schema;
+        return types[i].compile(compiler, source, schema);
+    }
+    return wrong(compiler, "type %.40s is not supported", name);
+}
+
+/* ---- files ---- */
+
+static enum cocore_status add_definition(struct compiler *compiler, const char *name,
+                                         const json_t *source)
+{
+    bool is_main = strcmp(name, "main") == 0;
+    size_t size = strlen(compiler->nsid) + strlen(name) + 2;
+    char *full = cocore_arena_alloc(&compiler->set->arena, size);
+    struct cocore_definition *definition =
+        cocore_arena_alloc(&compiler->set->arena, sizeof(*definition));
+    if (full == NULL || definition == NULL)
+        return COCORE_ENOMEM;
+    snprintf(full, size, "%s%s%s", compiler->nsid, is_main ? "" : "#", is_main ? "" : name);
+    compiler->definition = full;
+    if (cocore_lexicons_find(compiler->set, full) != NULL)
+        return wrong(compiler, "is defined twice");
+    enum cocore_status status = compile(compiler, source, &definition->schema);
+    if (status != COCORE_OK)
+        return status;
+    if (definition->schema->type == COCORE_SCHEMA_RECORD && !is_main)
+        return wrong(compiler, "only the main definition can be a record");
+    definition->name = full;
+    definition->next = compiler->set->definitions;
+    compiler->set->definitions = definition;
+    return COCORE_OK;
+}
+
+static enum cocore_status add_document(struct compiler *compiler, const json_t *document)
+{
+    const json_t *version = json_object_get(document, "lexicon");
+    if (!json_is_integer(version) || json_integer_value(version) != 1)
+        return wrong(compiler, "lexicon must be 1");
+    const json_t *id = json_object_get(document, "id");
+    struct cocore_format_fault fault;
+    if (!json_is_string(id) || !cocore_format_check(COCORE_FORMAT_NSID, json_string_value(id),
+                                                    json_string_length(id), &fault))
+        return wrong(compiler, "id must be an NSID");
+    compiler->nsid = cocore_arena_copy(&compiler->set->arena, json_string_value(id));
+    if (compiler->nsid == NULL)
+        return COCORE_ENOMEM;
+    const json_t *definitions = json_object_get(document, "defs");
+    if (!json_is_object(definitions) || json_object_size(definitions) == 0)
+        return wrong(compiler, "defs must be an object that is not empty");
+    const char *name = NULL;
+    json_t *source = NULL;
+    json_object_foreach((json_t *)definitions, name, source)
+    {
+        enum cocore_status status = add_definition(compiler, name, source);
+        if (status != COCORE_OK)
+            return status;
+    }
+    return COCORE_OK;
+}
+
+enum cocore_status cocore_lexicons_add(struct cocore_lexicons *set, const char *bytes, size_t len,
+                                       char *error)
+{
+    struct compiler compiler = {.set = set, .error = error};
+    struct cocore_findings findings = COCORE_FINDINGS_INIT;
+    json_t *document = NULL;
+    enum cocore_status status = cocore_json_parse(bytes, len, NULL, &findings, &document);
+    if (status == COCORE_OK && document == NULL)
+        status = wrong(&compiler, "not JSON: %.160s", findings.items[0].message);
+    else if (status == COCORE_OK)
+        status = add_document(&compiler, document);
+    json_decref(document);
+    cocore_findings_clear(&findings);
+    return status;
+}

@@ -1,0 +1,49 @@
+#include <cocore/validate.h>
+
+#include <string.h>
+
+#include <cocore/format.h>
+#include <cocore/json.h>
+
+#include "path.h"
+
+/* Where a record lives: its collection, and a record key that is a TID. Sources: the lexicon's
+ * "key":"tid"; https://atproto.com/specs/repository, paths are collection/record-key. */
+static enum cocore_status judge_uri(const struct cocore_judge *judge, const char *uri)
+{
+    struct cocore_format_fault fault;
+    size_t len = strlen(uri);
+    if (!cocore_format_check(COCORE_FORMAT_AT_URI, uri, len, &fault))
+        return cocore_judge_report(judge, NULL, NULL, COCORE_V_PATH,
+                                   "the record's address is not an AT URI: %s", fault.reason);
+    struct cocore_at_uri parts = cocore_at_uri_split(uri, len);
+    enum cocore_status status = COCORE_OK;
+    if (parts.collection_len != strlen(judge->collection) ||
+        memcmp(parts.collection, judge->collection, parts.collection_len) != 0)
+        status = cocore_judge_report(judge, NULL, NULL, COCORE_V_PATH,
+                                     "the record was found in another collection");
+    if (status == COCORE_OK &&
+        !cocore_format_check(COCORE_FORMAT_TID, parts.rkey, parts.rkey_len, &fault))
+        status = cocore_judge_report(judge, NULL, NULL, COCORE_V_RKEY,
+                                     "the record key is not a TID: %s", fault.reason);
+    return status;
+}
+
+enum cocore_status cocore_validate(const struct cocore_lexicons *set,
+                                   const struct cocore_validate_input *input,
+                                   struct cocore_findings *findings, json_t **record)
+{
+    json_t *tree = NULL;
+    enum cocore_status status = cocore_json_parse(input->bytes, input->len, NULL, findings, &tree);
+    if (status == COCORE_OK && tree != NULL)
+        status = cocore_lexicons_validate(set, input->collection, tree, findings);
+    if (status == COCORE_OK && tree != NULL && input->uri != NULL) {
+        const struct cocore_judge judge = {input->collection, findings};
+        status = judge_uri(&judge, input->uri);
+    }
+    if (record != NULL && status == COCORE_OK)
+        *record = tree;
+    else
+        json_decref(tree);
+    return status;
+}
