@@ -1,0 +1,141 @@
+#include <stdbool.h>
+#include <string.h>
+
+#include <cocore/job.h>
+#include <cocore/validate.h>
+
+#include "buf.h"
+#include "commands.h"
+#include "file.h"
+
+/* Longer files are trouble, not invalid records: the validator has its own, smaller limit. */
+#define FILE_MAX ((size_t)64 << 20)
+
+struct options {
+    const char *collection;
+    const char *uri;
+    bool json;
+    struct cocore_lexicons *lexicons;
+};
+
+static void print_lines(const char *name, const struct cocore_findings *findings)
+{
+    if (cocore_findings_empty(findings)) {
+        print_safely(stdout, name);
+        fputs(": valid\n", stdout);
+    }
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct cocore_finding *finding = &findings->items[i];
+        print_safely(stdout, name);
+        printf(": %s ", finding->requirement);
+        print_safely(stdout, finding->pointer[0] != '\0' ? finding->pointer : "(record)");
+        printf(": %s\n", finding->message);
+    }
+    if (findings->total > findings->count)
+        printf("and %zu findings more\n", findings->total - findings->count);
+}
+
+static bool print_json(const char *name, const struct cocore_findings *findings)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct cocore_finding *finding = &findings->items[i];
+        json_t *item = json_pack("{s:s, s:s, s:s}", "requirement", finding->requirement, "path",
+                                 finding->pointer, "message", finding->message);
+        if (item != NULL && finding->offset != COCORE_NO_OFFSET)
+            json_object_set_new(item, "offset", json_integer((json_int_t)finding->offset));
+        json_array_append_new(list, item);
+    }
+    json_t *file = json_string(name); /* NULL when the name is not UTF-8 */
+    json_t *line = json_pack("{s:o, s:s, s:i, s:o}", "file", file != NULL ? file : json_null(),
+                             "verdict", cocore_findings_empty(findings) ? "accept" : "reject",
+                             "total", (int)findings->total, "findings", list);
+    bool done = line != NULL && json_dumpf(line, stdout, JSON_COMPACT) == 0;
+    putchar('\n');
+    json_decref(line);
+    return done;
+}
+
+static int judge(const struct options *options, const char *name, const struct buf *content)
+{
+    struct cocore_findings findings = COCORE_FINDINGS_INIT;
+    const struct cocore_validate_input input = {.collection = options->collection,
+                                                .uri = options->uri,
+                                                .bytes = buf_text(content),
+                                                .len = content->len};
+    enum cocore_status status = cocore_validate(options->lexicons, &input, &findings, NULL);
+    int result = cocore_findings_empty(&findings) ? EXIT_VALID : EXIT_INVALID;
+    if (status == COCORE_EUNKNOWN) {
+        fprintf(stderr, "cocore-job: there is no lexicon of a record named \"");
+        print_safely(stderr, options->collection);
+        fprintf(stderr, "\"\n");
+        result = EXIT_TROUBLE;
+    } else if (status != COCORE_OK) {
+        fprintf(stderr, "cocore-job: %s\n", cocore_status_text(status));
+        result = EXIT_TROUBLE;
+    } else if (!options->json) {
+        print_lines(name, &findings);
+    } else if (!print_json(name, &findings)) {
+        result = EXIT_TROUBLE;
+    }
+    cocore_findings_clear(&findings);
+    return result;
+}
+
+static int judge_file(const struct options *options, const char *name)
+{
+    struct buf content = BUF_INIT;
+    int error = strcmp(name, "-") == 0 ? file_read_fd(0, FILE_MAX, &content)
+                                       : file_read(name, FILE_MAX, &content);
+    int result = EXIT_TROUBLE;
+    if (error == 0) {
+        result = judge(options, name, &content);
+    } else {
+        fprintf(stderr, "cocore-job: cannot read ");
+        print_safely(stderr, name);
+        fprintf(stderr, ": %s\n", strerror(error));
+    }
+    buf_free(&content);
+    return result;
+}
+
+/* Reads the options; the index of the first file, or 0 when they are wrong. */
+static int read_options(int argc, char **argv, struct options *options)
+{
+    int i = 1;
+    for (; i < argc && strncmp(argv[i], "--", 2) == 0; i++) {
+        if (strcmp(argv[i], "--") == 0)
+            return i + 1;
+        if (strcmp(argv[i], "--json") == 0)
+            options->json = true;
+        else if (strcmp(argv[i], "--collection") == 0 && i + 1 < argc)
+            options->collection = argv[++i];
+        else if (strcmp(argv[i], "--uri") == 0 && i + 1 < argc)
+            options->uri = argv[++i];
+        else
+            return 0;
+    }
+    return i;
+}
+
+int command_validate(int argc, char **argv)
+{
+    struct options options = {.collection = COCORE_JOB_NSID};
+    int first = read_options(argc, argv, &options);
+    if (first == 0 || first >= argc) {
+        help_print(stderr, argv[0]);
+        return EXIT_TROUBLE;
+    }
+    enum cocore_status status = cocore_lexicons_builtin("R1", &options.lexicons);
+    if (status != COCORE_OK) {
+        fprintf(stderr, "cocore-job: %s\n", cocore_status_text(status));
+        return EXIT_TROUBLE;
+    }
+    int result = EXIT_VALID;
+    for (int i = first; i < argc; i++) {
+        int one = judge_file(&options, argv[i]);
+        result = one > result ? one : result;
+    }
+    cocore_lexicons_free(options.lexicons);
+    return result;
+}
