@@ -105,7 +105,7 @@ $(BUILD)/tests/unit/%: $(BUILD)/obj/san/conformance/tests/unit/%.o $(call object
 
 UNIT_TESTS := $(patsubst conformance/tests/unit/%.c,$(BUILD)/tests/unit/%,$(TEST_SRC))
 $(call objects,san,$(TEST_SRC)): | $(BUILD)/.setup/test
-.SECONDARY:
+.PRECIOUS: $(BUILD)/obj/san/conformance/tests/unit/%.o
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
 
@@ -127,6 +127,21 @@ unit: $(UNIT_TESTS) ## build and run the unit tests (sanitized)
 .PHONY: test
 test: build build-san $(UNIT_TESTS) $(BUILD)/.setup/python $(BUILD)/.setup/adapters ## run every test; ends in "N passed, N failed"
 	$(VENV_PYTHON) scripts/run-tests --unit $(UNIT_TESTS) --pytest conformance/tests
+
+# ---------------------------------------------------------------- measuring
+$(BUILD)/bench/bench_validate: $(call objects,rel,conformance/tests/bench/bench_validate.c) \
+  $(BUILD)/lib/rel/libcocore-reference.a $(BUILD)/lib/rel/libcocore-common.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(CFLAGS_rel) $(LDFLAGS_rel) -o $@ $^ $(LIBS)
+
+.PHONY: bench
+bench: build $(BUILD)/bench/bench_validate $(BUILD)/.setup/python $(BUILD)/.setup/adapters ## measure, as ratios in one run
+	$(VENV_PYTHON) scripts/bench --build $(BUILD)
+
+.PHONY: break-rules
+break-rules: build ## break one rule of the reference at a time; every break must be noticed by a vector
+	$(PYTHON) scripts/break-rules --build $(BUILD)
 
 # ---------------------------------------------------------------- vectors
 .PHONY: vectors
