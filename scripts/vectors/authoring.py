@@ -1,8 +1,8 @@
 """How vectors are written down.
 
-A module of a profile's package makes one Subject and decorates small functions with its methods. The
-id of a vector is profile/module/function (and the parameter, for a family); the function's docstring is
-the description; what the function returns is the change that makes the vector from its twin or base.
+A module of a profile's package makes one Subject and decorates small functions with its methods.
+The id of a vector is profile/module/function (and the case, for a family); the function's docstring
+is the description; what it returns is the change that makes the vector from its twin or base.
 
     subject = Subject(__name__, JOB)
 
@@ -20,8 +20,9 @@ the description; what the function returns is the change that makes the vector f
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Callable, Mapping
+from typing import Any, Callable
 
 from .records import Change, b64
 

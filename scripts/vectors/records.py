@@ -1,7 +1,7 @@
 """JSON texts and the small edits that vectors make to them.
 
-The canonical writing of a record is compact JSON, UTF-8 unescaped, members in the order given. A patch
-starts from such a text and ends in one; a splice replaces one run of bytes and cares for nothing else.
+The canonical writing of a record is compact JSON, UTF-8 unescaped, members in the order given. A
+patch starts from such a text and ends in one; a splice replaces one run of bytes of any text.
 """
 
 from __future__ import annotations

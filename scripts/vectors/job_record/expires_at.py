@@ -1,10 +1,10 @@
 """expiresAt: a datetime."""
 
 from ..authoring import Subject
+from ..datetimes import INVALID, NO_SUCH_DAY, VALID
 from ..families import NOT_STRING, wrong_types
 from ..records import Change, raw, replace
 from ..samples import JOB
-from .datetimes import INVALID, NO_SUCH_DAY, VALID
 
 subject = Subject(__name__, JOB)
 FIELD = "/expiresAt"

@@ -1,9 +1,9 @@
 """The record as a whole: an object, its $type, its place in the repository."""
 
+from ..authoring import Subject
 from ..families import only
 from ..records import Change, raw, remove, replace, whole
 from ..samples import JOB, JOB_KEY, JOB_NSID, REQUESTER
-from ..authoring import Subject
 
 subject = Subject(__name__, JOB)
 
