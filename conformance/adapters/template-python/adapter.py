@@ -21,7 +21,7 @@ class Unsupported(Exception):
 # ---- REPLACE FROM HERE --------------------------------------------------------------------------
 IMPLEMENTATION = {"name": "template-python", "version": "0.1.0", "language": "Python"}
 OFFERED = {"operations": ["validate", "check-format"], "revisions": ["R1"]}
-STRINGS = "model inputCommitment acceptedTrustLevel nonce expiresAt createdAt".split()
+STRINGS = ["model", "inputCommitment", "acceptedTrustLevel", "nonce", "expiresAt", "createdAt"]
 TYPES = dict.fromkeys(STRINGS, str) | {"maxTokensOut": int, "priceCeiling": dict}
 FORMATS = {"tid": r"[2-7a-j][2-7a-z]{12}", "record-key": r"(?!\.\.?\Z)[A-Za-z0-9._~:-]{1,512}"}
 

@@ -1,7 +1,8 @@
 """What the hostile adapters share: everything but their misbehaviour.
 
-Each adapter in this folder is named for the one thing that it does wrong. Its right answers are simple: the tests
-replay vectors whose records say themselves what they are ("good" or not), so nothing here judges a record.
+Each adapter in this folder is named for the one thing that it does wrong. Its right answers are
+simple: the tests replay vectors whose records say themselves what they are ("good" or not), so
+nothing here judges a record.
 """
 
 from __future__ import annotations
