@@ -44,6 +44,15 @@ def test_every_vector_is_written_once_in_the_order_of_the_set(
     assert ids == [row["id"] for row in small_set.vectors]
 
 
+@pytest.mark.parametrize("name", ["well_behaved", "always_reject", "dies_on_marked_request"])
+def test_totals_add_up_to_the_set(name: str, small_set: SignedSet, tmp_path: Path) -> None:
+    run = judge(small_set, tmp_path, hostile(name))
+    end = run.journal[-1]
+    assert end["complete"] is True
+    assert {key: count for key, count in end["totals"].items() if count} == run.counts
+    assert sum(end["totals"].values()) == len(small_set.vectors)
+
+
 @pytest.mark.parametrize("name", ["well_behaved", "always_reject", "prints_garbage"])
 def test_two_runs_write_the_same_bytes(name: str, small_set: SignedSet, tmp_path: Path) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
