@@ -121,14 +121,12 @@ static const char *skip_plain(struct parser *parser, const char *p)
     return NULL;
 }
 
-/* Four hexadecimal digits at p, or -1. */
-static int32_t hex4(const char *p, const char *end)
+/* Four hexadecimal digits at *p, which moves past those that are there; -1 when there are fewer. */
+static int32_t hex4(const char **p, const char *end)
 {
-    if (end - p < 4)
-        return -1;
     int32_t value = 0;
-    for (int i = 0; i < 4; i++) {
-        char c = p[i];
+    for (int i = 0; i < 4; i++, (*p)++) {
+        char c = *p < end ? **p : '\0';
         int digit = 0;
         if (c >= '0' && c <= '9')
             digit = c - '0';
@@ -147,22 +145,20 @@ static int32_t hex4(const char *p, const char *end)
 static int32_t unicode_escape(struct parser *parser)
 {
     const char *escape = parser->p;
-    int32_t unit = hex4(escape + 2, parser->end);
+    parser->p += 2;
+    int32_t unit = hex4(&parser->p, parser->end);
     if (unit < 0) {
-        parser->p = escape;
-        fail(parser, escape, COCORE_V_JSON_GRAMMAR, "\\u needs four hexadecimal digits");
+        grammar(parser, "\\u needs four hexadecimal digits");
         return -1;
     }
-    parser->p = escape + 6;
     if (unit < 0xd800 || unit > 0xdfff)
         return unit;
     if (unit < 0xdc00 && parser->end - parser->p >= 6 && parser->p[0] == '\\' &&
         parser->p[1] == 'u') {
-        int32_t low = hex4(parser->p + 2, parser->end);
-        if (low >= 0xdc00 && low <= 0xdfff) {
-            parser->p += 6;
+        parser->p += 2;
+        int32_t low = hex4(&parser->p, parser->end);
+        if (low >= 0xdc00 && low <= 0xdfff)
             return 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
-        }
     }
     fail(parser, escape, COCORE_V_JSON_SURROGATE, "a surrogate that is not part of a pair");
     return -1;
@@ -186,6 +182,7 @@ static size_t unescape(struct parser *parser, char *out)
             return 1;
         }
     }
+    parser->p++; /* what follows the backslash is wrong */
     grammar(parser, "no such escape in JSON");
     return 0;
 }
@@ -278,12 +275,15 @@ static json_t *parse_literal(struct parser *parser)
 {
     static const char *const words[] = {"true", "false", "null"};
     for (size_t i = 0; i < 3; i++) {
-        size_t length = strlen(words[i]);
-        if ((size_t)(parser->end - parser->p) >= length &&
-            memcmp(parser->p, words[i], length) == 0) {
-            parser->p += length;
-            return i == 0 ? json_true() : i == 1 ? json_false() : json_null();
+        const char *word = words[i];
+        while (*word != '\0' && next_is(parser, *word)) {
+            parser->p++;
+            word++;
         }
+        if (*word == '\0')
+            return i == 0 ? json_true() : i == 1 ? json_false() : json_null();
+        if (word != words[i])
+            break; /* no two of them start alike */
     }
     return grammar(parser, "a JSON value should stand here");
 }
