@@ -13,6 +13,10 @@ static void report(struct decoder *decoder, const struct cocore_path *path, cons
 {
     if (decoder->status != COCORE_OK)
         return;
+    if (cocore_findings_full(decoder->judge->findings)) {
+        cocore_findings_count(decoder->judge->findings);
+        return;
+    }
     char *pointer = cocore_path_pointer(path);
     decoder->status = pointer == NULL ? COCORE_ENOMEM
                                       : cocore_findings_add(decoder->judge->findings, id, pointer,

@@ -48,8 +48,8 @@ static enum cocore_status make_room(struct cocore_findings *findings)
 enum cocore_status cocore_findings_add(struct cocore_findings *findings, const char *requirement,
                                        const char *pointer, size_t offset, const char *format, ...)
 {
-    if (findings->count >= COCORE_FINDINGS_MAX) {
-        findings->total++;
+    if (cocore_findings_full(findings)) {
+        cocore_findings_count(findings);
         return COCORE_OK;
     }
     enum cocore_status status = make_room(findings);
@@ -75,8 +75,20 @@ enum cocore_status cocore_findings_add(struct cocore_findings *findings, const c
     memcpy(pointer_copy, pointer, pointer_size);
     findings->items[findings->count++] = (struct cocore_finding){
         .requirement = requirement, .pointer = pointer_copy, .message = message, .offset = offset};
+    findings->pointer_bytes += pointer_size;
     findings->total++;
     return COCORE_OK;
+}
+
+bool cocore_findings_full(const struct cocore_findings *findings)
+{
+    return findings->count >= COCORE_FINDINGS_MAX ||
+           findings->pointer_bytes >= COCORE_FINDINGS_POINTER_BYTES;
+}
+
+void cocore_findings_count(struct cocore_findings *findings)
+{
+    findings->total++;
 }
 
 bool cocore_findings_empty(const struct cocore_findings *findings)

@@ -76,6 +76,10 @@ enum cocore_status cocore_judge_report(const struct cocore_judge *judge,
                                        const struct cocore_path *path, const char *key,
                                        enum cocore_violation violation, const char *format, ...)
 {
+    if (cocore_findings_full(judge->findings)) {
+        cocore_findings_count(judge->findings);
+        return COCORE_OK;
+    }
     const struct cocore_path member = {.up = path, .key = key};
     char *pointer = cocore_path_pointer(path);
     char *pattern = cocore_path_pattern(key != NULL ? &member : path);

@@ -11,8 +11,11 @@
 
 #include <cocore/status.h>
 
-/* More findings than this are counted, not kept: memory stays bounded for any input. */
+/* A list is full with this many findings, or with this many bytes of pointers (but it holds one of
+ * any length). What comes after is counted, not kept: memory and time stay bounded for any input.
+ */
 #define COCORE_FINDINGS_MAX 256
+#define COCORE_FINDINGS_POINTER_BYTES 65536
 
 /* Value of `offset` when a finding is about a place in the tree, not in the bytes. */
 #define COCORE_NO_OFFSET ((size_t)-1)
@@ -26,14 +29,15 @@ struct cocore_finding {
 
 struct cocore_findings {
     struct cocore_finding *items;
-    size_t count;    /* kept */
-    size_t capacity; /* allocated */
-    size_t total;    /* reported: count, or more when the list is full */
+    size_t count;         /* kept */
+    size_t capacity;      /* allocated */
+    size_t total;         /* reported: count, or more when the list is full */
+    size_t pointer_bytes; /* in the pointers that are kept */
 };
 
 #define COCORE_FINDINGS_INIT                                                                       \
     {                                                                                              \
-        NULL, 0, 0, 0                                                                              \
+        NULL, 0, 0, 0, 0                                                                           \
     }
 
 /* Adds a finding. `pointer` is copied; `format` and its arguments make the message (control
@@ -41,6 +45,14 @@ struct cocore_findings {
 enum cocore_status cocore_findings_add(struct cocore_findings *findings, const char *requirement,
                                        const char *pointer, size_t offset, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
+
+/* True when the list keeps no more. A reporter asks before it builds a pointer: an array of a
+ * thousand wrong elements below a key of a megabyte would cost a gigabyte of pointers otherwise.
+ * When full, call cocore_findings_count() instead of adding. */
+bool cocore_findings_full(const struct cocore_findings *findings);
+
+/* Counts a finding that is not kept. */
+void cocore_findings_count(struct cocore_findings *findings);
 
 /* True when nothing was reported: the verdict is accept. */
 bool cocore_findings_empty(const struct cocore_findings *findings);
