@@ -1,0 +1,46 @@
+#include <stdio.h>
+
+#include "commands.h"
+#include "help.h"
+#include "suggest.h"
+
+enum exit_code command_fail(enum exit_code code, const struct diag *diag)
+{
+    (void)fprintf(stderr, "cocore-conformance: %s\n", diag->text);
+    return code;
+}
+
+enum exit_code command_unknown_id(const struct vectorset *set, const char *id)
+{
+    struct diag diag;
+    struct buf near = BUF_INIT;
+    suggest_vectors(set, id, &near);
+    (void)diag_set(&diag, "no vector has the id \"%s\"%s%s; `cocore-conformance list` shows all",
+                   id, near.len > 0 ? "; similar: " : "", buf_text(&near));
+    buf_free(&near);
+    return command_fail(EXIT_USAGE, &diag);
+}
+
+enum exit_code command_call(const struct usage *usage, const char *program, char **argv,
+                            enum exit_code (*body)(struct options *options,
+                                                   const struct library *library))
+{
+    struct options options;
+    struct diag diag;
+    enum exit_code code = EXIT_USAGE;
+    int parsed = options_parse(&options, usage, argv, &diag);
+    options.program = program;
+    if (parsed != 0) {
+        (void)command_fail(code, &diag);
+        (void)fprintf(stderr, "Try: cocore-conformance help %s\n", usage->name);
+    } else if (options.help) {
+        code = help_print(usage->name);
+    } else {
+        struct library library;
+        code = library_open(&library, &options, &diag) == 0 ? body(&options, &library)
+                                                            : command_fail(EXIT_UNTRUSTED, &diag);
+        library_free(&library);
+    }
+    options_free(&options);
+    return code;
+}

@@ -1,0 +1,29 @@
+/* The program's commands. Each takes the arguments after its name, ended by NULL, and returns the
+ * exit code. `program` is how the program was called. */
+#ifndef RUNNER_COMMANDS_H
+#define RUNNER_COMMANDS_H
+
+#include "diag.h"
+#include "exitcode.h"
+#include "library.h"
+#include "options.h"
+
+enum exit_code cmd_run(const char *program, char **argv);
+enum exit_code cmd_list(const char *program, char **argv);
+enum exit_code cmd_show(const char *program, char **argv);
+enum exit_code cmd_replay(const char *program, char **argv);
+enum exit_code cmd_report(const char *program, char **argv);
+
+/* Complains on stderr and returns the code. */
+enum exit_code command_fail(enum exit_code code, const struct diag *diag);
+
+/* Complains that no vector has that id, with ids near it. Returns EXIT_USAGE. */
+enum exit_code command_unknown_id(const struct vectorset *set, const char *id);
+
+/* Reads a command's arguments, opens the vectors and calls `body`; or gives help, or complains.
+ * Returns what to exit with. */
+enum exit_code command_call(const struct usage *usage, const char *program, char **argv,
+                            enum exit_code (*body)(struct options *options,
+                                                   const struct library *library));
+
+#endif

@@ -1,0 +1,169 @@
+#include "help.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "buf.h"
+#include "term.h"
+
+static const char PROGRAM[] =
+    "Judges an implementation of co/core compute jobs by signed conformance vectors.\n"
+    "\n"
+    "Usage: cocore-conformance COMMAND [OPTION]... [ARGUMENT]... [-- ADAPTER [ARG]...]\n"
+    "\n"
+    "Commands:\n"
+    "  run      ask an adapter all vectors and give a verdict\n"
+    "  list     list the vectors\n"
+    "  show     show everything about one vector\n"
+    "  replay   ask an adapter one vector and show each line\n"
+    "  report   write a report from the journal of a run\n"
+    "  help     say more about a command\n"
+    "\n"
+    "An adapter is a program that wraps the implementation and answers requests on its stdin; see\n"
+    "conformance/PROTOCOL.md.\n"
+    "\n"
+    "Examples:\n"
+    "  cocore-conformance run -- ./my-adapter\n"
+    "  cocore-conformance show job-record/max-tokens-out/above-maximum\n"
+    "  cocore-conformance help run\n"
+    "\n"
+    "Exit status:\n"
+    "  0  every tested profile is conformant (with filters: no unexpected results)\n"
+    "  1  not conformant\n"
+    "  2  wrong usage\n"
+    "  3  the adapter cannot be run\n"
+    "  4  the vectors are not trusted, or not understood\n"
+    "  5  incomplete: interrupted, or results could not be written\n";
+
+#define VECTOR_OPTIONS                                                                             \
+    "  --vectors DIR        the folder of vectors (default: the one that came with this "          \
+    "program)\n"                                                                                   \
+    "  --trust KEY.pem      trust this Ed25519 public key too; may be repeated\n"                  \
+    "  --allow-untrusted    for authors of vectors: use them although no trusted key signed "      \
+    "them\n"
+
+static const char RUN[] =
+    "Asks an adapter all vectors and gives one verdict per profile.\n"
+    "\n"
+    "Usage: cocore-conformance run [OPTION]... -- ADAPTER [ARG]...\n"
+    "\n"
+    "Options:\n"
+    "  --profile NAME       test this profile; may be repeated (default: those whose operations "
+    "the\n"
+    "                       adapter lists)\n"
+    "  --filter GLOB        only vectors whose id matches, and the twins that their rejections "
+    "are\n"
+    "                       held against; may be repeated; gives no conformance verdict\n"
+    "  --timeout MS         for each answer (default 5000)\n"
+    "  --hello-timeout MS   for the answer to hello (default 30000)\n"
+    "  --window N           requests in flight (default 32)\n"
+    "  --journal FILE       write each result to FILE as it comes; durations and stderr to "
+    "FILE.side\n"
+    "  --report FORMAT=FILE write a report when the run has ended; may be repeated; formats: json\n"
+    "  --verbose            explain every failure, and list what was observed\n"
+    "  --no-color           no colour (also: NO_COLOR in the environment)\n" VECTOR_OPTIONS "\n"
+    "Examples:\n"
+    "  cocore-conformance run -- ./my-adapter\n"
+    "  cocore-conformance run --profile job-record --report json=report.json -- python3 "
+    "adapter.py\n"
+    "  cocore-conformance run --filter '*/max-tokens-out/*' -- ./my-adapter\n"
+    "\n"
+    "Exit status: 0 conformant, 1 not, 2 usage, 3 adapter, 4 vectors, 5 incomplete.\n";
+
+static const char LIST[] =
+    "Lists the vectors, one per line: id, expectation, level, requirements, separated by tabs.\n"
+    "\n"
+    "Usage: cocore-conformance list [OPTION]...\n"
+    "\n"
+    "Options:\n"
+    "  --profile NAME       only this profile; may be repeated\n"
+    "  --filter GLOB        only vectors whose id matches, and their twins; may be repeated\n"
+    "  --json               as JSON, with descriptions\n" VECTOR_OPTIONS "\n"
+    "Examples:\n"
+    "  cocore-conformance list --profile job-record\n"
+    "  cocore-conformance list --filter '*nonce*' | cut -f 1\n";
+
+static const char SHOW[] =
+    "Shows everything about one vector: its rules, the decoded request, the difference to its "
+    "twin.\n"
+    "\n"
+    "Usage: cocore-conformance show [OPTION]... ID\n"
+    "\n"
+    "Options:\n"
+    "  --json               the vector as it stands in its file\n" VECTOR_OPTIONS "\n"
+    "Examples:\n"
+    "  cocore-conformance show job-record/max-tokens-out/above-maximum\n"
+    "  cocore-conformance show --json job-record/max-tokens-out/above-maximum\n";
+
+static const char REPLAY[] =
+    "Asks an adapter one vector, with its twin when it has one, and shows each line.\n"
+    "\n"
+    "Usage: cocore-conformance replay [OPTION]... ID -- ADAPTER [ARG]...\n"
+    "\n"
+    "Lines sent begin with '>', lines received with '<', what the adapter writes to stderr is "
+    "shown\n"
+    "when there is trouble. Use a long --timeout to attach a debugger.\n"
+    "\n"
+    "Options:\n"
+    "  --timeout MS         for each answer (default 5000)\n"
+    "  --hello-timeout MS   for the answer to hello (default 30000)\n"
+    "  --no-color           no colour\n" VECTOR_OPTIONS "\n"
+    "Examples:\n"
+    "  cocore-conformance replay job-record/max-tokens-out/above-maximum -- ./my-adapter\n"
+    "  cocore-conformance replay --timeout 600000 ID -- gdbserver :9000 ./my-adapter\n"
+    "\n"
+    "Exit status: 0 as expected, 1 not, otherwise as for run.\n";
+
+static const char REPORT[] =
+    "Writes a report from the journal of a run. The vectors must be those of the run.\n"
+    "\n"
+    "Usage: cocore-conformance report [OPTION]... JOURNAL\n"
+    "\n"
+    "Options:\n"
+    "  --format FORMAT      json (default)\n"
+    "  --output FILE        write to FILE instead of stdout\n" VECTOR_OPTIONS "\n"
+    "Examples:\n"
+    "  cocore-conformance run --journal run.jsonl -- ./my-adapter\n"
+    "  cocore-conformance report --format json run.jsonl\n"
+    "\n"
+    "Exit status: 0 written, 5 written but the run was not complete, otherwise as for run.\n";
+
+static const char HELP[] = "Says more about a command.\n"
+                           "\n"
+                           "Usage: cocore-conformance help [COMMAND]\n"
+                           "\n"
+                           "Example:\n"
+                           "  cocore-conformance help run\n";
+
+const char *help_text(const char *command)
+{
+    static const struct {
+        const char *name, *text;
+    } TEXTS[] = {{"run", RUN},       {"list", LIST},     {"show", SHOW},
+                 {"replay", REPLAY}, {"report", REPORT}, {"help", HELP}};
+    if (command == NULL) {
+        return PROGRAM;
+    }
+    for (size_t i = 0; i < sizeof TEXTS / sizeof TEXTS[0]; i++) {
+        if (strcmp(TEXTS[i].name, command) == 0) {
+            return TEXTS[i].text;
+        }
+    }
+    return NULL;
+}
+
+enum exit_code help_print(const char *command)
+{
+    const char *text = help_text(command);
+    if (text == NULL) {
+        (void)fprintf(stderr,
+                      "cocore-conformance: no command \"%s\"; see: cocore-conformance help\n",
+                      command);
+        return EXIT_USAGE;
+    }
+    struct buf out = BUF_INIT;
+    (void)buf_puts(&out, text);
+    int rc = term_write(&out);
+    buf_free(&out);
+    return rc == 0 ? EXIT_CONFORMANT : EXIT_INCOMPLETE;
+}

@@ -1,0 +1,70 @@
+/* The command line. */
+#ifndef RUNNER_OPTIONS_H
+#define RUNNER_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "diag.h"
+#include "report.h"
+#include "results.h"
+
+/* Which options a command takes. */
+enum {
+    OPTION_PROFILE = 1 << 0,
+    OPTION_FILTER = 1 << 1,
+    OPTION_TIMEOUT = 1 << 2,
+    OPTION_HELLO_TIMEOUT = 1 << 3,
+    OPTION_WINDOW = 1 << 4,
+    OPTION_TRUST = 1 << 5,
+    OPTION_ALLOW_UNTRUSTED = 1 << 6,
+    OPTION_VECTORS = 1 << 7,
+    OPTION_JOURNAL = 1 << 8,
+    OPTION_REPORT = 1 << 9,
+    OPTION_NO_COLOR = 1 << 10,
+    OPTION_VERBOSE = 1 << 11,
+    OPTION_JSON = 1 << 12,
+    OPTION_FORMAT = 1 << 13,
+    OPTION_OUTPUT = 1 << 14,
+    OPTIONS_VECTORS = OPTION_VECTORS | OPTION_TRUST | OPTION_ALLOW_UNTRUSTED,
+};
+
+/* How a command is called. */
+struct usage {
+    const char *name;
+    unsigned options;
+    size_t arguments;     /* exactly so many */
+    const char *argument; /* what they are called */
+    bool command;         /* an adapter's command follows "--" */
+};
+
+struct report_wish {
+    const struct report_format *format;
+    const char *path;
+};
+
+enum { MOST_ARGUMENTS = 2 };
+
+/* Text points into argv. */
+struct options {
+    const char *program; /* argv[0] of the program */
+    struct run_options run;
+    const char *journal;
+    struct report_wish *reports;
+    size_t report_count;
+    const struct report_format *format;
+    const char *output;
+    bool no_color, verbose, json;
+    const char *arguments[MOST_ARGUMENTS];
+    bool help;           /* --help was there: nothing else was looked at */
+    char *vectors_found; /* owned: the folder, when it was not given */
+};
+
+/* Reads the arguments after the command's name. Returns 0, or -1 with what is wrong; to be freed
+ * either way. */
+int options_parse(struct options *options, const struct usage *usage, char **argv,
+                  struct diag *diag);
+
+void options_free(struct options *options);
+
+#endif

@@ -1,0 +1,184 @@
+#include "report.h"
+
+#include <string.h>
+
+#include "escape.h"
+#include "explain.h"
+#include "term.h"
+
+enum { MOST_EXPLAINED = 10, MOST_LISTED = 200 };
+
+static const char *member(const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+    return text != NULL ? text : "";
+}
+
+static void append_safe(struct buf *out, const char *text)
+{
+    escape_text(out, text, strlen(text), 300);
+}
+
+static void append_distrust(struct buf *out, const struct report_text *how)
+{
+    if (how->distrust != NULL) {
+        term_puts(out, how->color, TERM_BAD, "VECTORS NOT TRUSTED: ");
+        (void)buf_printf(out, "%s\n", how->distrust);
+    }
+}
+
+void report_text_head(struct buf *out, const json_t *header, const struct report_text *how)
+{
+    const json_t *vectors = json_object_get(header, "vectors");
+    const json_t *implementation =
+        json_object_get(json_object_get(header, "hello"), "implementation");
+    append_distrust(out, how);
+    (void)buf_puts(out, "implementation  ");
+    append_safe(out, member(implementation, "name"));
+    (void)buf_putc(out, ' ');
+    append_safe(out, member(implementation, "version"));
+    if (member(implementation, "language")[0] != '\0') {
+        (void)buf_puts(out, " (");
+        append_safe(out, member(implementation, "language"));
+        (void)buf_putc(out, ')');
+    }
+    (void)buf_printf(out, "\nvectors         %s", member(vectors, "version"));
+    if (json_is_true(json_object_get(vectors, "trusted"))) {
+        (void)buf_printf(out, ", signed by key %.16s", member(vectors, "signer"));
+    }
+    (void)buf_puts(out, "\n\n");
+}
+
+/* Explains what went against, then the warnings, then names the rest. */
+static void append_explained(struct buf *out, const struct report_input *input,
+                             const struct report_text *how, bool warnings)
+{
+    size_t shown = 0;
+    size_t listed = 0;
+    for (size_t i = 0; i < input->set->count; i++) {
+        enum outcome outcome = results_outcome(input->results, i);
+        enum level level = input->set->vectors[i].level;
+        bool wanted =
+            warnings ? outcome_is_warning(outcome, level) : outcome_is_against(outcome, level);
+        if (!input->selection->chosen[i] || outcome == OUTCOME_NOT_RUN || !wanted) {
+            continue;
+        }
+        if (shown < MOST_EXPLAINED || how->verbose) {
+            explain_result(out, input->set, input->results, i, how->program,
+                           how->errors != NULL ? how->errors[i] : NULL, how->color);
+            shown++;
+        } else if (listed++ < MOST_LISTED) {
+            (void)buf_printf(out, "%-14s%s\n", outcome_name(outcome), input->set->vectors[i].id);
+        }
+    }
+    if (listed > MOST_LISTED) {
+        (void)buf_printf(out, "... and %zu more\n", listed - MOST_LISTED);
+    }
+    if (listed > 0) {
+        (void)buf_puts(out, "(--verbose explains all of them)\n\n");
+    }
+}
+
+static void append_observed(struct buf *out, const struct report_input *input,
+                            const struct report_text *how)
+{
+    size_t count = input->summary->all.of[OUTCOME_OBSERVED];
+    if (count == 0) {
+        return;
+    }
+    (void)buf_printf(out, "observed, never scored: %zu\n", count);
+    for (size_t i = 0; how->verbose && i < input->set->count; i++) {
+        if (input->selection->chosen[i] && results_outcome(input->results, i) == OUTCOME_OBSERVED) {
+            (void)buf_printf(out, "  %s: ", input->set->vectors[i].id);
+            explain_answer(out, json_object_get(input->results->lines[i], "answer"));
+            (void)buf_putc(out, '\n');
+        }
+    }
+    (void)buf_putc(out, '\n');
+}
+
+static void append_tally(struct buf *out, const struct tally *tally)
+{
+    const char *before = "";
+    for (int o = 0; o < OUTCOME_COUNT; o++) {
+        if (tally->of[o] > 0) {
+            (void)buf_printf(out, "%s%zu %s", before, tally->of[o], outcome_name((enum outcome)o));
+            before = ", ";
+        }
+    }
+}
+
+static void append_profiles(struct buf *out, const struct report_input *input,
+                            const struct report_text *how)
+{
+    static const enum term_style STYLES[] = {TERM_GOOD, TERM_BAD, TERM_WARN, TERM_PLAIN, TERM_DIM};
+    static const char *const WORDS[] = {"conformant", "NOT CONFORMANT", "incomplete", "no verdict",
+                                        "not tested"};
+    for (size_t p = 0; p < input->set->profile_count; p++) {
+        const struct profile_summary *profile = &input->summary->profiles[p];
+        struct buf word = BUF_INIT;
+        (void)buf_printf(&word, "%-16s", WORDS[profile->verdict]);
+        (void)buf_printf(out, "%-16s", input->set->profiles[p].name);
+        term_puts(out, how->color, STYLES[profile->verdict], buf_text(&word));
+        buf_free(&word);
+        if (profile->verdict == VERDICT_NOT_TESTED) {
+            const struct buf *reason = &input->selection->profiles[p].reason;
+            (void)buf_puts(out, reason->len > 0 ? buf_text(reason) : "nothing of it was selected");
+        } else {
+            (void)buf_printf(out, "%zu vectors: ", profile->all.selected);
+            append_tally(out, &profile->all);
+        }
+        (void)buf_putc(out, '\n');
+    }
+}
+
+/* The last word. */
+static void append_verdict(struct buf *out, const struct report_input *input,
+                           const struct report_text *how)
+{
+    const struct summary *summary = input->summary;
+    const char *stopped = member(input->results->end, "stopped");
+    struct buf text = BUF_INIT;
+    enum term_style style = summary->against > 0 ? TERM_BAD : TERM_GOOD;
+    if (!summary->complete) {
+        style = TERM_WARN;
+        (void)buf_printf(&text,
+                         "incomplete: %zu of %zu vectors were run%s%s; not a conformance verdict",
+                         summary->all.selected - summary->all.of[OUTCOME_NOT_RUN],
+                         summary->all.selected, stopped[0] != '\0' ? ": " : "", stopped);
+    } else if (summary->filtered || !summary->trusted) {
+        if (summary->against == 0) {
+            (void)buf_puts(&text, "no unexpected results; not a conformance verdict");
+        } else {
+            (void)buf_printf(&text, "%zu unexpected results; not a conformance verdict",
+                             summary->against);
+        }
+    } else if (summary->against > 0) {
+        (void)buf_printf(&text, "not conformant: %zu of %zu vectors speak against it",
+                         summary->against, summary->all.selected);
+    } else {
+        (void)buf_puts(&text, "conformant");
+    }
+    if (summary->warnings > 0) {
+        (void)buf_printf(&text, " (%zu warnings: recommendations not followed)", summary->warnings);
+    }
+    term_puts(out, how->color, style, buf_text(&text));
+    (void)buf_putc(out, '\n');
+    buf_free(&text);
+}
+
+void report_text_body(struct buf *out, const struct report_input *input,
+                      const struct report_text *how)
+{
+    append_explained(out, input, how, false);
+    append_explained(out, input, how, true);
+    append_observed(out, input, how);
+    append_profiles(out, input, how);
+    const char *remark = member(input->results->end, "remark");
+    if (remark[0] != '\0') {
+        (void)buf_printf(out, "\nnote: %s\n", remark);
+    }
+    (void)buf_putc(out, '\n');
+    append_verdict(out, input, how);
+    append_distrust(out, how);
+}
