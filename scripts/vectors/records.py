@@ -206,6 +206,12 @@ def member(text: str | bytes) -> Change:
     return Change(lambda data: data[:-1] + b"," + new + data[-1:])
 
 
+def first_member(text: str | bytes) -> Change:
+    """Writes one more member, given as text, at the start of the top object."""
+    new = text.encode("utf-8") if isinstance(text, str) else text
+    return Change(lambda data: data[:1] + new + b"," + data[1:])
+
+
 def before(text: bytes) -> Change:
     """Puts bytes in front of the text."""
     return Change(lambda data: text + data)

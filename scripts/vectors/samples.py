@@ -14,7 +14,7 @@ AUTHORIZATION_NSID = "dev.cocore.compute.paymentAuthorization"
 
 REQUESTER = "did:plc:requester234567requester"
 EXCHANGE = "did:plc:exchange234567exchange22"
-PROVIDER = "did:web:provider.example"
+PROVIDER = "did:web:machine-7.provider.example"
 JOB_KEY = "3mbx2yt4k7c2a"
 AUTHORIZATION_KEY = "3mbx2yrwh5s2b"
 

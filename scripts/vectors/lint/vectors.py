@@ -18,10 +18,10 @@ BINARY = ("record", "value", "publicKey", "signature", "message")
 def vector_problems(tree: Tree) -> list[str]:
     """Ids, rows, levels, encodings and sizes that are wrong."""
     found = []
-    asked: dict[str, str] = {}
     counts = Counter(vector["id"] for vector in tree.vectors())
     found.extend(f"{name}: two vectors have this id" for name in counts if counts[name] > 1)
     for name, content in tree.files.items():
+        asked: dict[str, str] = {}
         ids = [vector["id"] for vector in content["vectors"]]
         if ids != sorted(ids):
             found.append(f"{name}: vectors are not sorted by id")

@@ -1,0 +1,8 @@
+"""The money of an authorization's ceiling."""
+
+from ..authoring import Subject
+from ..money import money_vectors
+from ..samples import AUTHORIZATION
+
+subject = Subject(__name__, AUTHORIZATION)
+money_vectors(subject, "/ceiling", "AUTH-CEIL", reads=False)
