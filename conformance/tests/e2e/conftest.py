@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -59,6 +60,11 @@ class Run:
             for row in self.journal[1:]
             if "outcome" in row
         }
+
+    @property
+    def says_conformant(self) -> bool:
+        """Does the output call anything conformant, other than by denying it?"""
+        return re.search(r"(?<!not )\bconformant\b", self.out.lower()) is not None
 
     @property
     def counts(self) -> Counter[str]:
