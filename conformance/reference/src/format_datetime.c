@@ -93,6 +93,7 @@ static int64_t to_seconds(const struct fields *f)
 }
 
 static const int64_t year_zero = -719528 * (int64_t)86400;
+static const int64_t year_ten_thousand = 2932897 * (int64_t)86400;
 
 bool cocore_datetime_parse(const char *text, size_t len, struct cocore_instant *instant,
                            struct cocore_format_fault *fault)
@@ -146,21 +147,16 @@ int cocore_instant_compare(const struct cocore_instant *a, const struct cocore_i
 
 bool cocore_instant_write(const struct cocore_instant *instant, char *out)
 {
+    if (instant->seconds < year_zero || instant->seconds >= year_ten_thousand)
+        return false;
     int64_t days = (instant->seconds - year_zero) / 86400;
     int64_t rest = (instant->seconds - year_zero) % 86400;
-    if (days < 0 || rest < 0)
-        return false;
-    /* 400 years have 146097 days: a guess that is never late, then at most a few steps on. */
-    int64_t guess = days * 400 / 146097;
-    if (guess > 9999)
-        return false;
-    int year = (int)guess;
+    /* 400 years have 146097 days: a guess, then at most a step or two. */
+    int year = (int)(days * 400 / 146097);
     while (year > 0 && days_before_year(year) + 719528 > days)
         year--;
     while (days_before_year(year + 1) + 719528 <= days)
         year++;
-    if (year > 9999)
-        return false;
     int64_t day = days - (days_before_year(year) + 719528);
     int month = 1;
     while (day >= days_in_month(year, month))
