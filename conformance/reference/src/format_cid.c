@@ -5,10 +5,11 @@
 
 #include "format_scan.h"
 
-#define CID_TEXT_LENGTH 59 /* 'b' and 58 characters of base32 */
-#define CID_LENGTH 36
+#define CODEC_DAG_CBOR 0x71
+#define CODEC_RAW 0x55
+#define HASH_SHA_256 0x12
+#define SHA_256_LENGTH 32
 
-static const char base32_lower[] = "abcdefghijklmnopqrstuvwxyz234567";
 static const char base58[] = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 static const char base64_any[] =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=";
@@ -49,50 +50,87 @@ static bool is_other_form(const char *text, size_t len)
     return false;
 }
 
-/* Decodes 58 base32 characters to 36 bytes; false on another character. *pad gets the two bits
- * over. */
-static bool decode(const char *text, uint8_t out[CID_LENGTH], unsigned *pad)
+/* The five bits that a base32 character stands for, or -1. */
+static int base32_digit(char c)
 {
-    uint32_t bits = 0;
-    unsigned have = 0;
-    size_t n = 0;
-    for (size_t i = 0; i < CID_TEXT_LENGTH - 1; i++) {
-        const char *at = text[i] != '\0' ? strchr(base32_lower, text[i]) : NULL;
-        if (at == NULL)
-            return false;
-        bits = (bits << 5) | (uint32_t)(at - base32_lower);
-        have += 5;
-        if (have >= 8) {
-            have -= 8;
-            out[n++] = (uint8_t)(bits >> have);
-            bits &= (1u << have) - 1;
-        }
+    if (is_lower(c))
+        return c - 'a';
+    return c >= '2' && c <= '7' ? c - '2' + 26 : -1;
+}
+
+/* Reads the bytes that base32 text stands for. */
+struct reader {
+    const char *p, *end; /* base32 characters only */
+    uint32_t bits;       /* read, but not yet part of a byte */
+    unsigned have;       /* how many */
+};
+
+/* The next byte, or -1 when fewer than eight bits are left. */
+static int next_byte(struct reader *reader)
+{
+    while (reader->have < 8) {
+        if (reader->p == reader->end)
+            return -1;
+        reader->bits = (reader->bits << 5) | (uint32_t)base32_digit(*reader->p++);
+        reader->have += 5;
     }
-    *pad = bits;
+    reader->have -= 8;
+    int byte = (int)(reader->bits >> reader->have);
+    reader->bits &= (1u << reader->have) - 1;
+    return byte;
+}
+
+/* An unsigned varint of at most nine bytes, as multiformats write numbers; -1 when there is none.
+ */
+static int64_t next_number(struct reader *reader)
+{
+    int64_t number = 0;
+    for (unsigned shift = 0; shift < 63; shift += 7) {
+        int byte = next_byte(reader);
+        if (byte < 0)
+            return -1;
+        number |= (int64_t)(byte & 0x7f) << shift;
+        if (byte < 0x80)
+            return number;
+    }
+    return -1;
+}
+
+static bool check_base32(struct reader *reader, struct cocore_format_fault *fault)
+{
+    if (next_number(reader) != 1)
+        return malformed(fault, "not CID version 1");
+    int64_t codec = next_number(reader);
+    int64_t hash = next_number(reader);
+    int64_t length = next_number(reader);
+    if (codec < 0 || hash < 0 || length < 0)
+        return malformed(fault, "ends before the hash");
+    int64_t there = 0;
+    while (next_byte(reader) >= 0)
+        there++;
+    if (there != length || reader->have >= 5)
+        return malformed(fault, "the hash is not as long as it says");
+    if (codec != CODEC_DAG_CBOR && codec != CODEC_RAW)
+        return fault_is(fault, COCORE_V_CID_FORM, "the codec is neither dag-cbor nor raw");
+    if (hash != HASH_SHA_256 || length != SHA_256_LENGTH)
+        return fault_is(fault, COCORE_V_CID_FORM, "the hash is not SHA-256 of 32 bytes");
+    if (reader->bits != 0)
+        return fault_is(fault, COCORE_V_CID_FORM,
+                        "the unused bits of the last character are not zero");
     return true;
 }
 
 bool cocore_check_cid(const char *text, size_t len, struct cocore_format_fault *fault)
 {
-    uint8_t bytes[CID_LENGTH];
-    unsigned pad = 0;
     if (len == 0 || text[0] != 'b') {
         if (is_other_form(text, len))
             return fault_is(fault, COCORE_V_CID_FORM, "a CID of a form other than CIDv1 in base32");
         return malformed(fault, "does not start with \"b\"");
     }
-    if (len != CID_TEXT_LENGTH)
-        return malformed(fault, "must be 59 characters");
-    if (!decode(text + 1, bytes, &pad))
-        return malformed(fault, "a character that is not one of a-z 2-7");
-    if (bytes[0] != 0x01)
-        return malformed(fault, "not CID version 1");
-    if (bytes[1] != 0x71 && bytes[1] != 0x55)
-        return malformed(fault, "the codec is neither dag-cbor nor raw");
-    if (bytes[2] != 0x12 || bytes[3] != 0x20)
-        return malformed(fault, "the hash is not SHA-256 of 32 bytes");
-    if (pad != 0)
-        return fault_is(fault, COCORE_V_CID_FORM,
-                        "the unused bits of the last character are not zero");
-    return true;
+    for (size_t i = 1; i < len; i++) {
+        if (base32_digit(text[i]) < 0)
+            return malformed(fault, "a character that is not one of a-z 2-7");
+    }
+    struct reader reader = {.p = text + 1, .end = text + len};
+    return check_base32(&reader, fault);
 }
