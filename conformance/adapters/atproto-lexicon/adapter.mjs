@@ -25,7 +25,7 @@ const formats = {
   did: syntax.ensureValidDid,
   handle: syntax.ensureValidHandle,
   nsid: syntax.ensureValidNsid,
-  'at-uri': syntax.ensureValidAtUri,
+  'at-uri': syntax.assertAtUriString, // ensureValidAtUri is its deprecated lenient form
   tid: syntax.ensureValidTid,
   'record-key': syntax.ensureValidRecordKey,
   datetime: syntax.ensureValidDatetime,

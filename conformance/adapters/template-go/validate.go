@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -58,11 +59,12 @@ func validate(collection, revision string, record []byte, uri *string) (map[stri
 			return nil, fmt.Errorf("%w: %s is missing or not an object", errInvalid, name)
 		}
 	}
-	tokens, ok := job["maxTokensOut"].(json.Number)
-	if !ok {
-		return nil, fmt.Errorf("%w: maxTokensOut is missing or not a number", errInvalid)
+	number, _ := job["maxTokensOut"].(json.Number)
+	tokens, err := number.Int64()
+	if err != nil {
+		return nil, fmt.Errorf("%w: maxTokensOut is missing or not an integer: %v", errInvalid, err)
 	}
-	return map[string]any{"nonce": job["nonce"], "maxTokensOut": tokens.String()}, nil
+	return map[string]any{"nonce": job["nonce"], "maxTokensOut": strconv.FormatInt(tokens, 10)}, nil
 }
 
 // checkFormat returns nil if value is of the named string format.
