@@ -24,6 +24,7 @@ int channel_open(struct channel *channel, char *const argv[])
 
 int channel_send(struct channel *channel, const void *bytes, size_t len)
 {
+    channel->queued += len;
     return channel->process.to < 0 ? 0 : buf_append(&channel->out, bytes, len);
 }
 
@@ -41,6 +42,7 @@ static void flush(struct channel *channel)
                           channel_unsent(channel));
         if (n >= 0) {
             channel->out_start += (size_t)n;
+            channel->written += (size_t)n;
         } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
             break;
         } else if (errno != EINTR) {

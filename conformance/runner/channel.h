@@ -22,6 +22,8 @@ struct channel {
     struct process process;
     struct buf out;   /* what is still to be written */
     size_t out_start; /* written already, of `out` */
+    uint64_t queued;  /* bytes queued since the start */
+    uint64_t written; /* of them, bytes that the pipe has taken */
     struct linebuf lines;
     struct tail errors;
 };

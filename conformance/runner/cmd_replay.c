@@ -106,7 +106,7 @@ static enum exit_code replay_with(struct options *options, const struct library 
     if (index < 0) {
         return command_unknown_id(&library->set, options->arguments[0]);
     }
-    static const struct supervise_trace TRACE = {on_sent, on_received, on_event, NULL};
+    static const struct trace TRACE = {on_sent, on_received, on_event, NULL};
     struct run run;
     enum exit_code code = EXIT_INCOMPLETE;
     options->run.window = 1;

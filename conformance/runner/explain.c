@@ -7,7 +7,7 @@
 #include "escape.h"
 #include "term.h"
 
-enum { MOST_SHOWN = 1000, LABEL = 12 };
+enum { MOST_SHOWN = 1000, LABEL = 14 };
 
 /* Appends a label in its column. */
 static void label(struct buf *out, const char *name)
@@ -49,7 +49,7 @@ static void append_member(struct buf *out, const json_t *answer, const char *nam
     }
 }
 
-void explain_answer(struct buf *out, const json_t *answer)
+void explain_answer(struct buf *out, const json_t *answer, bool with_read)
 {
     append_member(out, answer, "kind", "", " (too long to keep)");
     append_member(out, answer, "verdict", "", "");
@@ -62,7 +62,7 @@ void explain_answer(struct buf *out, const json_t *answer)
     append_member(out, answer, "code", " ", "");
     append_member(out, answer, "path", " at ", "");
     append_member(out, answer, "message", ": ", "");
-    const json_t *read = json_object_get(answer, "read");
+    const json_t *read = with_read ? json_object_get(answer, "read") : NULL;
     char *text =
         read != NULL ? json_dumps(read, JSON_COMPACT | JSON_ENCODE_ANY | JSON_ENSURE_ASCII) : NULL;
     if (text != NULL) {
@@ -115,20 +115,24 @@ void explain_expected(struct buf *out, const struct vector *vector)
     buf_free(&text);
 }
 
-static void append_got(struct buf *out, const json_t *line, const char *detail)
+static void append_got(struct buf *out, const json_t *line, enum outcome outcome,
+                       const char *detail)
 {
     const json_t *answers = json_object_get(line, "answers");
     const json_t *answer = json_object_get(line, "answer");
     struct buf text = BUF_INIT;
     for (size_t i = 0; i < json_array_size(answers); i++) {
         (void)buf_printf(&text, "%sstep %zu ", i > 0 ? "; " : "", i + 1);
-        explain_answer(&text, json_array_get(answers, i));
+        explain_answer(&text, json_array_get(answers, i), outcome == OUTCOME_MISREAD);
     }
     if (answer != NULL) {
-        explain_answer(&text, answer);
+        explain_answer(&text, answer, outcome == OUTCOME_MISREAD);
     }
     labelled(out, "got", buf_text(&text));
-    labelled(out, text.len > 0 ? "that is" : "got", detail);
+    /* A plain failure is told by the two lines above. */
+    if (text.len == 0 || strncmp(detail, "expected ", strlen("expected ")) != 0) {
+        labelled(out, text.len > 0 ? "that is" : "got", detail);
+    }
     buf_free(&text);
 }
 
@@ -192,7 +196,7 @@ void explain_result(struct buf *out, const struct vectorset *set, const struct r
     (void)buf_putc(out, '\n');
     explain_vector(out, vector);
     explain_expected(out, vector);
-    append_got(out, results->lines[index], results_detail(results, index));
+    append_got(out, results->lines[index], outcome, results_detail(results, index));
     explain_twin(out, set, vector);
     if (errors != NULL && errors[0] != '\0') {
         label_lines(out, "stderr", errors);

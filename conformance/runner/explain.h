@@ -22,8 +22,9 @@ void explain_vector(struct buf *out, const struct vector *vector);
 void explain_expected(struct buf *out, const struct vector *vector);
 void explain_twin(struct buf *out, const struct vectorset *set, const struct vector *vector);
 
-/* Appends an answer in words: accept, or reject "code" at /path: message. */
-void explain_answer(struct buf *out, const json_t *answer);
+/* Appends an answer in words: accept, or reject CODE at /path: message; and what was read, if
+ * wanted. */
+void explain_answer(struct buf *out, const json_t *answer, bool with_read);
 
 /* Appends the command that replays a vector as the run of `header` did, ready for a shell. */
 void explain_replay(struct buf *out, const json_t *header, const char *id, const char *program);

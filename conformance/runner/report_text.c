@@ -90,7 +90,7 @@ static void append_observed(struct buf *out, const struct report_input *input,
     for (size_t i = 0; how->verbose && i < input->set->count; i++) {
         if (input->selection->chosen[i] && results_outcome(input->results, i) == OUTCOME_OBSERVED) {
             (void)buf_printf(out, "  %s: ", input->set->vectors[i].id);
-            explain_answer(out, json_object_get(input->results->lines[i], "answer"));
+            explain_answer(out, json_object_get(input->results->lines[i], "answer"), true);
             (void)buf_putc(out, '\n');
         }
     }

@@ -14,17 +14,17 @@ struct twin_state {
 };
 
 int run_init(struct run *run, const struct run_options *options, const struct library *library,
-             const struct supervise_trace *trace)
+             const struct trace *trace)
 {
     *run = (struct run){.options = options, .library = library};
     run->journal.fd = -1;
     run->journal.side_fd = -1;
-    run->supervise = (struct supervise_options){.argv = options->command,
-                                                .hello_timeout_ms = options->hello_timeout_ms,
-                                                .timeout_ms = options->timeout_ms,
-                                                .window = options->window};
+    run->supervise = (struct supervise_options){
+        .adapter = {.argv = options->command, .hello_timeout_ms = options->hello_timeout_ms},
+        .timeout_ms = options->timeout_ms,
+        .window = options->window};
     if (trace != NULL) {
-        run->supervise.trace = *trace;
+        run->supervise.adapter.trace = *trace;
     }
     size_t count = library->set.count;
     run->supervisor = supervisor_new(&run->supervise);

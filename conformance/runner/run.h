@@ -34,7 +34,7 @@ struct run {
 
 /* Prepares a run; nothing is started. Returns 0 or -1 (no memory). To be freed either way. */
 int run_init(struct run *run, const struct run_options *options, const struct library *library,
-             const struct supervise_trace *trace);
+             const struct trace *trace);
 
 void run_free(struct run *run);
 

@@ -5,15 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "channel.h"
 #include "clock.h"
-#include "escape.h"
-#include "signals.h"
 
 enum {
-    MOST_FAILED_STARTS = 3,
     MOST_UNSENT = 1024 * 1024, /* beyond, questions wait until the adapter has taken some */
-    MOST_SHOWN = 200,          /* of offending bytes */
     LONGEST_GOODBYE_MS = 2000, /* from the end of stdin to the kill */
 };
 
@@ -25,11 +20,7 @@ struct pending {
 
 struct supervisor {
     const struct supervise_options *options;
-    struct channel channel;
-    bool running;
-    struct hello hello; /* the first one; later ones must be the same */
-    int failed_starts;  /* in a row */
-    struct buf failure;
+    struct adapter adapter;
     struct buf ending;
 
     const struct unit *units;
@@ -39,6 +30,7 @@ struct supervisor {
     size_t head;          /* the oldest unit that is not finished */
     size_t sent;          /* the units before it were sent to this process */
     size_t steps_sent;    /* of the head, when it is a sequence */
+    uint64_t *sent_until; /* per unit in flight (modulo the window): where its question ends */
     struct trial current; /* the head's answers so far */
     int64_t head_since;   /* when it became the oldest */
 
@@ -60,9 +52,11 @@ struct supervisor *supervisor_new(const struct supervise_options *options)
         return NULL;
     }
     s->options = options;
+    adapter_init(&s->adapter, &options->adapter);
     s->pending = calloc(options->window + 1, sizeof *s->pending);
-    if (s->pending == NULL) {
-        free(s);
+    s->sent_until = calloc(options->window, sizeof *s->sent_until);
+    if (s->pending == NULL || s->sent_until == NULL) {
+        supervisor_free(s);
         return NULL;
     }
     return s;
@@ -70,10 +64,7 @@ struct supervisor *supervisor_new(const struct supervise_options *options)
 
 static void stop_process(struct supervisor *s)
 {
-    if (s->running) {
-        channel_close(&s->channel);
-        s->running = false;
-    }
+    adapter_stop(&s->adapter);
     trial_free(&s->current);
     s->sent = s->head;
     s->steps_sent = 0;
@@ -96,21 +87,21 @@ void supervisor_free(struct supervisor *s)
     stop_process(s);
     drop_pending(s);
     free(s->pending);
+    free(s->sent_until);
     trial_free(&s->suspect);
-    hello_free(&s->hello);
-    buf_free(&s->failure);
+    adapter_free(&s->adapter);
     buf_free(&s->ending);
     free(s);
 }
 
 const json_t *supervisor_hello(const struct supervisor *s)
 {
-    return s->hello.body;
+    return s->adapter.hello.body;
 }
 
 const char *supervisor_failure(const struct supervisor *s)
 {
-    return buf_text(&s->failure);
+    return buf_text(&s->adapter.failure);
 }
 
 const char *supervisor_ending(const struct supervisor *s)
@@ -120,39 +111,12 @@ const char *supervisor_ending(const struct supervisor *s)
 
 /* ---------------------------------------------------------------- what people read */
 
-static void trace_event(const struct supervisor *s, const char *text)
-{
-    if (s->options->trace.event != NULL) {
-        s->options->trace.event(s->options->trace.context, text);
-    }
-}
-
-static void trace_received(const struct supervisor *s, const char *line, size_t len)
-{
-    if (s->options->trace.received != NULL) {
-        s->options->trace.received(s->options->trace.context, line, len);
-    }
-}
-
-static void append_shown(struct buf *out, const char *label, const char *bytes, size_t len)
-{
-    (void)buf_puts(out, label);
-    escape_bytes(out, bytes, len, MOST_SHOWN);
-}
-
 /* ", after the unfinished line ..." when there is one. */
 static void append_unfinished(struct buf *out, const char *bytes, size_t len)
 {
     if (len > 0) {
-        append_shown(out, ", after an unfinished line: ", bytes, len);
+        adapter_append_shown(out, ", after an unfinished line: ", bytes, len);
     }
-}
-
-static void append_death(struct buf *out, const struct channel *channel)
-{
-    char text[64];
-    process_describe(channel->process.status, text);
-    (void)buf_puts(out, text);
 }
 
 static void append_errors(struct buf *out, const struct channel *channel)
@@ -163,153 +127,38 @@ static void append_errors(struct buf *out, const struct channel *channel)
     (void)buf_append(out, errors, len);
 }
 
-/* ---------------------------------------------------------------- starting */
-
-/* Hears hello. Returns ANSWER_PARSED; or ANSWER_MALFORMED with the reason appended to `failure`
- * (and whether waiting longer was the only hope); or ANSWER_NO_MEMORY. */
-static enum answer_status hear_hello(struct supervisor *s, struct hello *hello, bool *silent)
-{
-    const char *line = NULL;
-    size_t len = 0;
-    struct diag why;
-    int64_t deadline = clock_ms() + s->options->hello_timeout_ms;
-    enum channel_event event = channel_next(&s->channel, deadline, &line, &len);
-    *silent = event == CHANNEL_DEADLINE;
-    switch (event) {
-    case CHANNEL_LINE: {
-        trace_received(s, line, len);
-        enum answer_status status = hello_parse(line, len, hello, &why);
-        if (status == ANSWER_MALFORMED) {
-            (void)buf_puts(&s->failure, why.text);
-            append_shown(&s->failure, "; it wrote: ", line, len);
-        }
-        return status;
-    }
-    case CHANNEL_TOO_LONG:
-        (void)buf_puts(&s->failure, "hello: an endless line");
-        break;
-    case CHANNEL_DEADLINE:
-        (void)buf_printf(&s->failure, "hello: no answer within %d ms",
-                         s->options->hello_timeout_ms);
-        append_unfinished(&s->failure, line, len);
-        break;
-    case CHANNEL_DEAD:
-        (void)buf_puts(&s->failure, "it ");
-        append_death(&s->failure, &s->channel);
-        (void)buf_puts(&s->failure, " before it answered hello");
-        append_unfinished(&s->failure, line, len);
-        break;
-    case CHANNEL_INTERRUPTED:
-        break;
-    case CHANNEL_NO_MEMORY:
-        return ANSWER_NO_MEMORY;
-    }
-    return ANSWER_MALFORMED;
-}
-
-static void append_start_errors(struct supervisor *s)
-{
-    const char *errors = NULL;
-    size_t len = 0;
-    tail_get(&s->channel.errors, &errors, &len);
-    enum { SHOWN = 4096 };
-    size_t skip = len > SHOWN ? len - SHOWN : 0;
-    if (len > 0) {
-        (void)buf_puts(&s->failure, skip > 0 ? "\nThe end of its stderr:\n" : "\nIts stderr:\n");
-        escape_text(&s->failure, errors + skip, len - skip, SHOWN);
-    } else {
-        (void)buf_puts(&s->failure, "\nIt wrote nothing to stderr.");
-    }
-}
-
-/* Keeps the first hello; a later one must say the same. */
-static bool same_hello(struct supervisor *s, struct hello *hello)
-{
-    if (s->hello.body == NULL) {
-        s->hello = *hello;
-        return true;
-    }
-    bool same = json_equal(s->hello.body, hello->body) != 0;
-    hello_free(hello);
-    if (!same) {
-        (void)buf_puts(&s->failure, "hello: not the same as when it was started first");
-    }
-    return same;
-}
-
-static int send_hello(struct supervisor *s)
-{
-    struct buf request = BUF_INIT;
-    int rc = hello_request(&request);
-    if (rc == 0) {
-        rc = channel_send(&s->channel, request.data, request.len);
-    }
-    if (rc == 0 && s->options->trace.sent != NULL) {
-        s->options->trace.sent(s->options->trace.context, request.data, request.len - 1);
-    }
-    buf_free(&request);
-    return rc;
-}
-
-/* One attempt. SUPERVISE_DONE: it runs. SUPERVISE_ADAPTER: it does not, and `failure` says why;
- * `*final` when trying again is no use. */
-static enum supervise_end try_start(struct supervisor *s, bool *final)
-{
-    buf_clear(&s->failure);
-    *final = true;
-    int rc = channel_open(&s->channel, s->options->argv);
-    if (rc != 0) {
-        (void)buf_printf(&s->failure, "cannot execute \"%s\": %s", s->options->argv[0],
-                         strerror(rc));
-        return SUPERVISE_ADAPTER;
-    }
-    s->running = true;
-    struct hello hello = {NULL};
-    bool silent = false;
-    enum answer_status status =
-        send_hello(s) == 0 ? hear_hello(s, &hello, &silent) : ANSWER_NO_MEMORY;
-    if (status == ANSWER_PARSED && same_hello(s, &hello)) {
-        s->failed_starts = 0;
-        return SUPERVISE_DONE;
-    }
-    append_start_errors(s);
-    stop_process(s);
-    s->failed_starts++;
-    *final = (silent && s->hello.body == NULL) || s->failed_starts >= MOST_FAILED_STARTS;
-    return status == ANSWER_NO_MEMORY ? SUPERVISE_NO_MEMORY : SUPERVISE_ADAPTER;
-}
-
 enum supervise_end supervisor_start(struct supervisor *s)
 {
-    for (;;) {
-        bool final = false;
-        enum supervise_end end = try_start(s, &final);
-        if (signals_stop() != 0) {
-            stop_process(s);
-            return SUPERVISE_INTERRUPTED;
-        }
-        if (end != SUPERVISE_ADAPTER || final) {
-            return end;
-        }
-        trace_event(s, supervisor_failure(s));
+    switch (adapter_start(&s->adapter)) {
+    case ADAPTER_RUNS:
+        return SUPERVISE_DONE;
+    case ADAPTER_BROKEN:
+        return SUPERVISE_ADAPTER;
+    case ADAPTER_INTERRUPTED:
+        return SUPERVISE_INTERRUPTED;
+    case ADAPTER_NO_MEMORY:
+        break;
     }
+    return SUPERVISE_NO_MEMORY;
 }
 
 /* ---------------------------------------------------------------- asking */
 
-static int send_question(struct supervisor *s, const struct question *q)
+static int send_question(struct supervisor *s, size_t unit, size_t step)
 {
+    const struct question *q = &s->units[unit].questions[step];
     char id[40];
     int n = snprintf(id, sizeof id, "{\"id\":%" JSON_INTEGER_FORMAT, q->id);
-    if (channel_send(&s->channel, id, (size_t)n) != 0 ||
-        channel_send(&s->channel, q->tail, q->tail_len) != 0) {
+    if (channel_send(&s->adapter.channel, id, (size_t)n) != 0 ||
+        channel_send(&s->adapter.channel, q->tail, q->tail_len) != 0) {
         return ENOMEM;
     }
-    if (s->options->trace.sent != NULL) {
+    s->sent_until[unit % s->options->window] = s->adapter.channel.queued;
+    if (s->options->adapter.trace.sent != NULL) {
         struct buf line = BUF_INIT;
         (void)buf_append(&line, id, (size_t)n);
         (void)buf_append(&line, q->tail, q->tail_len - 1);
-        s->options->trace.sent(s->options->trace.context, buf_text(&line), line.len);
+        trace_sent(&s->options->adapter.trace, buf_text(&line), line.len);
         buf_free(&line);
     }
     return 0;
@@ -326,7 +175,7 @@ static bool may_send(const struct supervisor *s)
         return true;
     }
     return !s->alone && in_flight < s->options->window && !s->units[s->head].alone &&
-           !s->units[s->sent].alone && channel_unsent(&s->channel) < MOST_UNSENT;
+           !s->units[s->sent].alone && channel_unsent(&s->adapter.channel) < MOST_UNSENT;
 }
 
 static int send_more(struct supervisor *s)
@@ -336,7 +185,7 @@ static int send_more(struct supervisor *s)
             s->head_since = clock_ms();
             s->steps_sent = 1;
         }
-        if (send_question(s, &s->units[s->sent].questions[0]) != 0) {
+        if (send_question(s, s->sent, 0) != 0) {
             return ENOMEM;
         }
         s->sent++;
@@ -345,7 +194,7 @@ static int send_more(struct supervisor *s)
     const struct unit *head = &s->units[s->head];
     if (s->steps_sent < head->count && s->current.answer_count == s->steps_sent) {
         s->head_since = clock_ms();
-        return send_question(s, &head->questions[s->steps_sent++]);
+        return send_question(s, s->head, s->steps_sent++);
     }
     return 0;
 }
@@ -378,11 +227,11 @@ static enum supervise_end report_ready(struct supervisor *s, size_t keep)
 static void finish_head(struct supervisor *s, enum trial_kind kind)
 {
     s->current.kind = kind;
-    s->current.pid = (long)s->channel.process.pid;
+    s->current.pid = (long)s->adapter.channel.process.pid;
     s->current.duration_ms = clock_ms() - s->head_since;
     if (kind != TRIAL_ANSWERED) {
-        append_errors(&s->current.errors, &s->channel);
-        trace_event(s, buf_text(&s->current.detail));
+        append_errors(&s->current.errors, &s->adapter.channel);
+        trace_event(&s->options->adapter.trace, buf_text(&s->current.detail));
     }
     s->pending[s->pending_count++] = (struct pending){s->head, s->current};
     s->current = (struct trial){.kind = TRIAL_ANSWERED};
@@ -419,9 +268,9 @@ static enum supervise_end charge_last(struct supervisor *s, const char *what, co
     struct trial *last = &s->pending[s->pending_count - 1].trial;
     last->kind = TRIAL_PROTOCOL_ERROR;
     (void)buf_puts(&last->detail, what);
-    append_shown(&last->detail, ": ", line, len);
-    append_errors(&last->errors, &s->channel);
-    trace_event(s, buf_text(&last->detail));
+    adapter_append_shown(&last->detail, ": ", line, len);
+    append_errors(&last->errors, &s->adapter.channel);
+    trace_event(&s->options->adapter.trace, buf_text(&last->detail));
     stop_process(s);
     return report_ready(s, 0);
 }
@@ -449,7 +298,7 @@ static enum supervise_end on_answer(struct supervisor *s, struct answer *answer)
 
 static enum supervise_end on_line(struct supervisor *s, const char *line, size_t len)
 {
-    trace_received(s, line, len);
+    trace_received(&s->options->adapter.trace, line, len);
     struct answer answer;
     struct diag why;
     json_int_t id = -1;
@@ -459,7 +308,8 @@ static enum supervise_end on_line(struct supervisor *s, const char *line, size_t
     }
     const struct unit *head = &s->units[s->head];
     json_int_t expected = head->questions[s->current.answer_count].id;
-    if (id == expected && status == ANSWER_PARSED) {
+    bool asked = s->adapter.channel.written >= s->sent_until[s->head % s->options->window];
+    if (id == expected && status == ANSWER_PARSED && asked) {
         return on_answer(s, &answer);
     }
     if (status == ANSWER_PARSED) {
@@ -469,7 +319,9 @@ static enum supervise_end on_line(struct supervisor *s, const char *line, size_t
         return charge_last(s, "answered twice", line, len);
     }
     struct buf *text = detail(s);
-    if (status == ANSWER_PARSED) {
+    if (status == ANSWER_PARSED && id == expected) {
+        (void)buf_puts(text, "answered before it was asked");
+    } else if (status == ANSWER_PARSED) {
         (void)buf_printf(text,
                          "answered with id %" JSON_INTEGER_FORMAT " where %" JSON_INTEGER_FORMAT
                          " was due",
@@ -477,7 +329,7 @@ static enum supervise_end on_line(struct supervisor *s, const char *line, size_t
     } else {
         (void)buf_puts(text, why.text);
     }
-    append_shown(text, "; it wrote: ", line, len);
+    adapter_append_shown(text, "; it wrote: ", line, len);
     return charge_head(s, TRIAL_PROTOCOL_ERROR);
 }
 
@@ -485,7 +337,7 @@ static enum supervise_end on_too_long(struct supervisor *s, const char *line, si
 {
     struct buf *text = detail(s);
     (void)buf_printf(text, "a line longer than %d bytes", CHANNEL_LONGEST_LINE);
-    append_shown(text, "; it wrote: ", line, len);
+    adapter_append_shown(text, "; it wrote: ", line, len);
     return charge_head(s, TRIAL_PROTOCOL_ERROR);
 }
 
@@ -493,7 +345,7 @@ static enum supervise_end on_deadline(struct supervisor *s, const char *line, si
 {
     struct buf *text = detail(s);
     (void)buf_printf(text, "no answer within %d ms", s->options->timeout_ms);
-    if (s->channel.process.from < 0) {
+    if (s->adapter.channel.process.from < 0) {
         (void)buf_puts(text, " (it closed its stdout)");
     }
     append_unfinished(text, line, len);
@@ -503,7 +355,7 @@ static enum supervise_end on_deadline(struct supervisor *s, const char *line, si
 static enum supervise_end on_death(struct supervisor *s, const char *line, size_t len)
 {
     struct buf *text = detail(s);
-    append_death(text, &s->channel);
+    adapter_append_death(text, &s->adapter);
     (void)buf_puts(text, " before answering");
     append_unfinished(text, line, len);
     if (s->alone) {
@@ -511,10 +363,10 @@ static enum supervise_end on_death(struct supervisor *s, const char *line, size_
         s->current.reproduced = true;
         return charge_head(s, TRIAL_CRASH);
     }
-    append_errors(&s->current.errors, &s->channel);
-    s->current.pid = (long)s->channel.process.pid;
+    append_errors(&s->current.errors, &s->adapter.channel);
+    s->current.pid = (long)s->adapter.channel.process.pid;
     s->current.duration_ms = clock_ms() - s->head_since;
-    trace_event(s, buf_text(text));
+    trace_event(&s->options->adapter.trace, buf_text(text));
     trial_free(&s->suspect);
     s->suspect = s->current;
     s->suspect.kind = TRIAL_CRASH;
@@ -568,7 +420,7 @@ static enum supervise_end dispatch(struct supervisor *s, enum channel_event even
 
 static enum supervise_end step(struct supervisor *s)
 {
-    if (!s->running) {
+    if (!s->adapter.running) {
         enum supervise_end end = supervisor_start(s);
         if (end != SUPERVISE_DONE) {
             return end;
@@ -581,7 +433,7 @@ static enum supervise_end step(struct supervisor *s)
     const char *line = NULL;
     size_t len = 0;
     enum channel_event event =
-        channel_next(&s->channel, s->head_since + s->options->timeout_ms, &line, &len);
+        channel_next(&s->adapter.channel, s->head_since + s->options->timeout_ms, &line, &len);
     enum supervise_end end = dispatch(s, event, line, len);
     if (end == SUPERVISE_DONE && s->alone && s->head >= s->alone_until) {
         end = end_alone(s);
@@ -592,15 +444,16 @@ static enum supervise_end step(struct supervisor *s)
 /* Closes stdin and waits for the end. What still comes belongs to the last answer. */
 static enum supervise_end say_goodbye(struct supervisor *s)
 {
-    if (!s->running) {
+    if (!s->adapter.running) {
         return SUPERVISE_DONE;
     }
-    channel_finish(&s->channel);
+    channel_finish(&s->adapter.channel);
     int patience =
         s->options->timeout_ms < LONGEST_GOODBYE_MS ? s->options->timeout_ms : LONGEST_GOODBYE_MS;
     const char *line = NULL;
     size_t len = 0;
-    enum channel_event event = channel_next(&s->channel, clock_ms() + patience, &line, &len);
+    enum channel_event event =
+        channel_next(&s->adapter.channel, clock_ms() + patience, &line, &len);
     if (event == CHANNEL_INTERRUPTED) {
         return SUPERVISE_INTERRUPTED;
     }
@@ -610,8 +463,8 @@ static enum supervise_end say_goodbye(struct supervisor *s)
         }
     } else if (event == CHANNEL_DEADLINE) {
         (void)buf_puts(&s->ending, "did not exit when its stdin was closed");
-    } else if (event == CHANNEL_DEAD && s->channel.process.status != 0) {
-        append_death(&s->ending, &s->channel);
+    } else if (event == CHANNEL_DEAD && s->adapter.channel.process.status != 0) {
+        adapter_append_death(&s->ending, &s->adapter);
         (void)buf_puts(&s->ending, " when its stdin was closed");
     }
     stop_process(s);

@@ -15,8 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "buf.h"
-#include "hello.h"
+#include "adapter.h"
 #include "trial.h"
 
 /* One request, complete but for its beginning {"id":N */
@@ -34,20 +33,10 @@ struct unit {
                    answer */
 };
 
-/* Lines as they pass, for `replay`. Any member may be NULL. */
-struct supervise_trace {
-    void (*sent)(void *context, const char *line, size_t len);
-    void (*received)(void *context, const char *line, size_t len);
-    void (*event)(void *context, const char *text);
-    void *context;
-};
-
 struct supervise_options {
-    char *const *argv;    /* the adapter's command, NULL-terminated */
-    int hello_timeout_ms; /* > 0 */
-    int timeout_ms;       /* > 0, for the oldest unanswered question */
-    size_t window;        /* >= 1 */
-    struct supervise_trace trace;
+    struct adapter_options adapter;
+    int timeout_ms; /* > 0, for the oldest unanswered question */
+    size_t window;  /* >= 1 */
 };
 
 enum supervise_end {
