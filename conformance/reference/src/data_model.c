@@ -6,6 +6,7 @@
 #include <cocore/json.h>
 
 #include "base64_text.h"
+#include "work.h"
 
 enum cocore_kind cocore_kind_of(const json_t *value)
 {
@@ -134,6 +135,7 @@ enum cocore_status cocore_data_model_value(const struct cocore_judge *judge,
                                            const struct cocore_path *path, const json_t *value)
 {
     size_t len = 0;
+    COCORE_WORK(1);
     switch (cocore_kind_of(value)) {
     case COCORE_KIND_NULL:
     case COCORE_KIND_BOOLEAN:

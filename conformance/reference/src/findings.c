@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "work.h"
+
 /* Longer messages are cut: they are for people, and quote outside text. */
 #define MESSAGE_MAX 240
 
@@ -75,6 +77,7 @@ enum cocore_status cocore_findings_add(struct cocore_findings *findings, const c
     memcpy(pointer_copy, pointer, pointer_size);
     findings->items[findings->count++] = (struct cocore_finding){
         .requirement = requirement, .pointer = pointer_copy, .message = message, .offset = offset};
+    COCORE_WORK(pointer_size);
     findings->pointer_bytes += pointer_size;
     findings->total++;
     return COCORE_OK;
@@ -114,7 +117,7 @@ static bool overflowed(const struct cocore_findings *findings)
 bool cocore_findings_same(const struct cocore_findings *a, const struct cocore_findings *b)
 {
     if (overflowed(a) || overflowed(b))
-        return overflowed(a) && overflowed(b);
+        return !cocore_findings_empty(a) && !cocore_findings_empty(b);
     for (size_t i = 0; i < a->count; i++) {
         if (!contains(b, &a->items[i]))
             return false;

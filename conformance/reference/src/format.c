@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "format_scan.h"
+#include "work.h"
 
 static const struct {
     const char *name;
@@ -40,5 +41,6 @@ bool cocore_format_check(enum cocore_format format, const char *text, size_t len
 {
     if (format <= COCORE_FORMAT_NONE || format >= COCORE_FORMAT_COUNT)
         return malformed(fault, "there is no such format");
+    COCORE_WORK(len);
     return formats[format].check(text, len, fault);
 }

@@ -9,6 +9,7 @@
 #include <cocore/catalogue.h>
 
 #include "utf8.h"
+#include "work.h"
 
 #define DEPTH_CAP 1000u
 
@@ -100,6 +101,7 @@ static bool reserve(struct parser *parser, size_t used, size_t size)
 /* Past a run of bytes that stand for themselves; NULL after reporting bad bytes. */
 static const char *skip_plain(struct parser *parser, const char *p)
 {
+    const char *first = p;
     const char *end = parser->end;
     for (;;) {
         while (p < end && (unsigned char)*p >= 0x20 && (unsigned char)*p < 0x80 && *p != '"' &&
@@ -115,6 +117,7 @@ static const char *skip_plain(struct parser *parser, const char *p)
         p += length;
     }
     parser->p = p;
+    COCORE_WORK((size_t)(p - first));
     if (p < end && (unsigned char)*p >= 0x20)
         return p;
     grammar(parser, "a control character in a string must be escaped");
@@ -429,6 +432,7 @@ static json_t *parse_object(struct parser *parser)
 
 static json_t *parse_value(struct parser *parser)
 {
+    COCORE_WORK(1);
     if (next_is(parser, '{'))
         return parse_object(parser);
     if (next_is(parser, '['))

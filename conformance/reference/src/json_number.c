@@ -5,6 +5,8 @@
 
 #include <cocore/json.h>
 
+#include "work.h"
+
 /* Beyond any digit count that fits in memory, and far from overflow of long long. */
 #define EXPONENT_MAX (LLONG_MAX / 4)
 
@@ -70,6 +72,7 @@ static bool push_digit(long long *value, int digit)
 enum cocore_number_kind cocore_decimal_kind(const char *text, size_t len, long long *value)
 {
     struct decimal d = split(text, len);
+    COCORE_WORK(len);
     const char *first = d.digits;
     while (first < d.end && (*first == '0' || *first == '.'))
         first++;

@@ -5,6 +5,7 @@
 
 #include "data_model.h"
 #include "lexicon_schema.h"
+#include "work.h"
 
 #define QUOTE_MAX 40 /* bytes of outside text in a message */
 
@@ -214,6 +215,7 @@ static enum cocore_status judge_array(const struct cocore_judge *judge,
 static bool declares(const struct cocore_schema *schema, const char *key)
 {
     for (size_t i = 0; i < schema->as.object.count; i++) {
+        COCORE_WORK(1);
         if (strcmp(schema->as.object.properties[i].name, key) == 0)
             return true;
     }
@@ -343,6 +345,7 @@ static enum cocore_status judge_value(const struct cocore_judge *judge,
                                       const struct cocore_path *path,
                                       const struct cocore_schema *schema, const json_t *value)
 {
+    COCORE_WORK(1);
     if (schema->type == COCORE_SCHEMA_REF)
         schema = schema->as.ref->schema; /* linking left no chain */
     enum cocore_kind wanted = kind_wanted(schema->type);

@@ -7,6 +7,8 @@
 
 #include <cocore/catalogue.h>
 
+#include "work.h"
+
 #define INDEX_SIZE 24 /* a size_t in decimal */
 #define MESSAGE_SIZE 240
 
@@ -56,6 +58,7 @@ static char *write_path(const struct cocore_path *path, bool pattern)
         size_t length = (size_t)(end - text);
         first -= length;
         memcpy(first, text, length);
+        COCORE_WORK(length);
     }
     memmove(text, first, strlen(first) + 1);
     free(buffer);
