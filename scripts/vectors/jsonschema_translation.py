@@ -51,9 +51,11 @@ def _schema(lexicons: dict[str, Any], nsid: str, node: dict[str, Any]) -> dict[s
         return {"type": "array", "items": items, **_renamed(node, "Length", "Items")}
     if kind == "string":
         return {"type": "string", **_format(node), **_renamed(node, "Length", "Length")}
-    if kind in ("integer", "boolean"):
-        limits = {key: node[key] for key in ("minimum", "maximum") if key in node}
-        return {"type": kind, **limits}
+    if kind == "boolean":
+        return {"type": "boolean"}
+    if kind == "integer":
+        limits = {"minimum": -(2**63), "maximum": 2**63 - 1, **node}
+        return {"type": "integer", **{key: limits[key] for key in ("minimum", "maximum")}}
     if kind == "bytes":
         return {"type": "object", "required": ["$bytes"], "additionalProperties": False,
                 "properties": {"$bytes": {"type": "string"}}}  # fmt: skip

@@ -15,6 +15,11 @@ NOT_VECTORS = ("requirements.json", "manifest.dsse.json")
 LEVELS = ("observe", "should", "must")
 
 
+def _short(message: str) -> str:
+    """A message of jsonschema without the middle of the value that it quotes."""
+    return message if len(message) <= 300 else f"{message[:100]} … {message[-180:]}"
+
+
 @dataclass
 class Tree:
     """The parsed files under vectors/."""
@@ -67,11 +72,11 @@ class Tree:
         found = []
         validator = jsonschema.Draft202012Validator(self.schemas["requirements"])
         for error in validator.iter_errors(self.catalogue):
-            found.append(f"requirements.json{error.json_path[1:]}: {error.message[:300]}")
+            found.append(f"requirements.json{error.json_path[1:]}: {_short(error.message)}")
         validator = jsonschema.Draft202012Validator(self.schemas["vectors"])
         for name, content in self.files.items():
             for error in validator.iter_errors(content):
-                found.append(f"{name}: {self._place(content, error)}: {error.message[:300]}")
+                found.append(f"{name}: {self._place(content, error)}: {_short(error.message)}")
         return found
 
     @staticmethod
