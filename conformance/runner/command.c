@@ -1,12 +1,17 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "commands.h"
+#include "escape.h"
 #include "help.h"
 #include "suggest.h"
 
 enum exit_code command_fail(enum exit_code code, const struct diag *diag)
 {
-    (void)fprintf(stderr, "cocore-conformance: %s\n", diag->text);
+    struct buf text = BUF_INIT; /* messages quote names and bytes that nobody vouches for */
+    escape_text(&text, diag->text, strlen(diag->text), sizeof diag->text);
+    (void)fprintf(stderr, "cocore-conformance: %s\n", buf_text(&text));
+    buf_free(&text);
     return code;
 }
 

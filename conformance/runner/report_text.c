@@ -6,7 +6,7 @@
 #include "explain.h"
 #include "term.h"
 
-enum { MOST_EXPLAINED = 10, MOST_LISTED = 200 };
+enum { MOST_EXPLAINED = 10, MOST_LISTED = 200, MOST_DISTRUST = 2000 };
 
 static const char *member(const json_t *object, const char *name)
 {
@@ -23,7 +23,8 @@ static void append_distrust(struct buf *out, const struct report_text *how)
 {
     if (how->distrust != NULL) {
         term_puts(out, how->color, TERM_BAD, "VECTORS NOT TRUSTED: ");
-        (void)buf_printf(out, "%s\n", how->distrust);
+        escape_text(out, how->distrust, strlen(how->distrust), MOST_DISTRUST);
+        (void)buf_putc(out, '\n');
     }
 }
 

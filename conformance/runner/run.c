@@ -16,7 +16,7 @@ struct twin_state {
 int run_init(struct run *run, const struct run_options *options, const struct library *library,
              const struct trace *trace)
 {
-    *run = (struct run){.options = options, .library = library};
+    *run = (struct run){.options = options, .library = library, .stopped = ""};
     run->journal.fd = -1;
     run->journal.side_fd = -1;
     run->supervise = (struct supervise_options){
@@ -62,15 +62,19 @@ static enum exit_code explain_end(struct run *run, enum supervise_end end)
     case SUPERVISE_ADAPTER:
         (void)diag_set(&run->diag, "the adapter cannot be run: %s",
                        supervisor_failure(run->supervisor));
+        run->stopped = "the adapter could not be started again";
         return EXIT_ADAPTER;
     case SUPERVISE_INTERRUPTED:
         (void)diag_set(&run->diag, "interrupted");
+        run->stopped = "interrupted";
         return EXIT_INCOMPLETE;
-    case SUPERVISE_STOPPED: /* whoever stopped it has said why */
+    case SUPERVISE_STOPPED: /* whoever stopped it has set the diag */
+        run->stopped = "results could not be written";
         return EXIT_INCOMPLETE;
     case SUPERVISE_NO_MEMORY:
         break;
     }
+    run->stopped = "out of memory";
     (void)diag_no_memory(&run->diag);
     return EXIT_INCOMPLETE;
 }
@@ -188,16 +192,14 @@ static enum exit_code ask(struct run *run)
 /* Writes the last line and counts. */
 static enum exit_code finish(struct run *run, enum exit_code code)
 {
-    static const char *const STOPPED[] = {
-        [EXIT_ADAPTER] = "the adapter could not be restarted", [EXIT_INCOMPLETE] = "interrupted"};
     struct buf remark = BUF_INIT;
     const char *ending = supervisor_ending(run->supervisor);
     if (ending[0] != '\0') {
         (void)buf_printf(&remark, "the adapter %s; the protocol asks for status 0", ending);
     }
     bool complete = code == EXIT_CONFORMANT && run->done == run->selection.count;
-    run->results.end = results_end(&run->results, &run->selection, complete,
-                                   code == EXIT_CONFORMANT ? "" : STOPPED[code], buf_text(&remark));
+    run->results.end =
+        results_end(&run->results, &run->selection, complete, run->stopped, buf_text(&remark));
     buf_free(&remark);
     if (run->results.end == NULL ||
         summary_make(&run->summary, &run->results, &run->library->set, &run->selection) != 0) {
@@ -226,7 +228,7 @@ enum exit_code run_execute(struct run *run)
     enum exit_code code = EXIT_CONFORMANT;
     if (journal_begin(&run->journal, run->results.header, &run->diag) != 0 ||
         settle_unsupported(run) != 0) {
-        code = EXIT_INCOMPLETE;
+        code = explain_end(run, SUPERVISE_STOPPED);
     }
     if (code == EXIT_CONFORMANT) {
         code = ask(run);

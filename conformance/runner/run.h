@@ -29,6 +29,7 @@ struct run {
     size_t *order;            /* the vectors that are asked, in the order in which they are */
     char **errors;            /* per vector: the end of stderr where there was trouble */
     struct diag diag;         /* what stopped the run */
+    const char *stopped;      /* the same for the journal, without names of this machine */
     size_t done;
 };
 

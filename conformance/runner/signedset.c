@@ -1,11 +1,14 @@
+#define _POSIX_C_SOURCE 200809L
 #include "signedset.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "dsse.h"
 #include "keys.h"
 #include "manifest.h"
 
+static const char CATALOGUE[] = "requirements.json";
 static const char ENVELOPE[] = "manifest.dsse.json";
 static const char KEY_FOLDER[] = "keys/";
 static const char DEFAULT_KEY[] = "keys/vectors-ed25519.pub.pem";
@@ -191,10 +194,29 @@ static int digest_content(struct signedset *set)
     return rc;
 }
 
+/* Whether a folder is worth reading as a whole: one that was misspelled may hold anything. */
+static bool looks_right(const char *folder)
+{
+    static const char *const NAMES[] = {CATALOGUE, ENVELOPE};
+    bool found = false;
+    for (size_t i = 0; i < 2 && !found; i++) {
+        struct buf path = BUF_INIT;
+        struct stat st;
+        (void)buf_printf(&path, "%s/%s", folder, NAMES[i]);
+        found = lstat(buf_text(&path), &st) == 0;
+        buf_free(&path);
+    }
+    return found;
+}
+
 int signedset_open(struct signedset *set, const struct signedset_options *options,
                    struct diag *diag)
 {
     *set = (struct signedset){.trusted = false};
+    if (!looks_right(options->folder)) {
+        return diag_set(diag, "%s: not a folder of vectors: neither %s nor %s is there",
+                        options->folder, CATALOGUE, ENVELOPE);
+    }
     if (fileset_load(&set->files, options->folder, diag) != 0) {
         return -1;
     }
