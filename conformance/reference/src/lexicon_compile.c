@@ -1,5 +1,4 @@
 /* Lexicon files to schemas. Source: https://atproto.com/specs/lexicon. */
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,206 +6,112 @@
 
 #include <cocore/json.h>
 
-#include "lexicon_schema.h"
+#include "format_scan.h"
+#include "lexicon_compile.h"
 
-struct compiler {
-    struct cocore_lexicons *set;
-    const char *nsid;       /* of the file */
-    const char *definition; /* "nsid#name" being compiled */
-    char *error;
-};
-
-static enum cocore_status wrong(const struct compiler *compiler, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
-static enum cocore_status wrong(const struct compiler *compiler, const char *format, ...)
-{
-    const char *where = compiler->definition != NULL ? compiler->definition : compiler->nsid;
-    int n = snprintf(compiler->error, COCORE_LEXICON_ERROR_SIZE,
-                     "%.100s: ", where != NULL ? where : "lexicon");
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(compiler->error + n, COCORE_LEXICON_ERROR_SIZE - (size_t)n, format, arguments);
-    va_end(arguments);
-    return COCORE_ELEXICON;
-}
-
-static enum cocore_status compile(struct compiler *compiler, const json_t *source,
-                                  struct cocore_schema **out);
-
-/* ---- constraints ---- */
-
-/* Optional integer member; *present says whether it is there. */
-static enum cocore_status read_integer(const struct compiler *compiler, const json_t *source,
-                                       const char *key, int64_t *value, bool *present)
-{
-    const json_t *member = json_object_get(source, key);
-    *present = member != NULL;
-    if (member == NULL)
-        return COCORE_OK;
-    if (!json_is_integer(member))
-        return wrong(compiler, "%s must be an integer", key);
-    *value = json_integer_value(member);
-    return COCORE_OK;
-}
-
-static enum cocore_status read_bounds(const struct compiler *compiler, const json_t *source,
-                                      const char *min_key, const char *max_key,
-                                      struct cocore_length_bounds *bounds)
-{
-    int64_t min = 0;
-    int64_t max = INT64_MAX;
-    bool present = false;
-    enum cocore_status status = read_integer(compiler, source, min_key, &min, &present);
-    if (status == COCORE_OK)
-        status = read_integer(compiler, source, max_key, &max, &present);
-    if (status != COCORE_OK)
-        return status;
-    if (min < 0 || max < min)
-        return wrong(compiler, "%s and %s leave nothing between them", min_key, max_key);
-    bounds->min = (size_t)min;
-    bounds->max = (size_t)max;
-    return COCORE_OK;
-}
-
-/* The list of `key`, or of the single value of "const": an array of `size` bytes per element, NULL
- * when there is neither. `store` copies one element, false when it has the wrong type. */
-static enum cocore_status read_allowed(struct compiler *compiler, const json_t *source,
-                                       const char *key, size_t size,
-                                       bool (*store)(struct compiler *, const json_t *, void *),
-                                       void **allowed, size_t *count)
-{
-    const json_t *constant = json_object_get(source, "const");
-    const json_t *list = json_object_get(source, key);
-    *count = constant != NULL ? 1 : json_array_size(list);
-    if (constant == NULL && list == NULL)
-        return COCORE_OK;
-    if (constant == NULL && (!json_is_array(list) || *count == 0))
-        return wrong(compiler, "%s must be an array that is not empty", key);
-    unsigned char *values = cocore_arena_alloc(&compiler->set->arena, *count * size);
-    if (values == NULL)
-        return COCORE_ENOMEM;
-    for (size_t i = 0; i < *count; i++) {
-        const json_t *value = constant != NULL ? constant : json_array_get(list, i);
-        if (!store(compiler, value, values + i * size))
-            return wrong(compiler, "const or %s holds a value of the wrong type", key);
-    }
-    *allowed = values;
-    return COCORE_OK;
-}
-
-static bool store_integer(struct compiler *compiler, const json_t *value, void *slot)
-{
-    (void)compiler;
-    *(int64_t *)slot = json_integer_value(value);
-    return json_is_integer(value);
-}
-
-static bool store_string(struct compiler *compiler, const json_t *value, void *slot)
-{
-    if (!json_is_string(value))
-        return false;
-    char *copy = cocore_arena_copy(&compiler->set->arena, json_string_value(value));
-    memcpy(slot, &copy, sizeof(copy));
-    return copy != NULL;
-}
+static enum cocore_status compile_part(struct lexicon_compiler *compiler, const json_t *source,
+                                       struct cocore_schema **out);
 
 /* ---- one function per type ---- */
 
-static enum cocore_status compile_boolean(struct compiler *compiler, const json_t *source,
+static enum cocore_status compile_boolean(struct lexicon_compiler *compiler, const json_t *source,
                                           struct cocore_schema *schema)
 {
     const json_t *constant = json_object_get(source, "const");
     if (constant != NULL && !json_is_boolean(constant))
-        return wrong(compiler, "const must be a boolean");
+        return lexicon_wrong(compiler, "const must be a boolean");
     schema->as.boolean.has_const = constant != NULL;
     schema->as.boolean.constant = json_is_true(constant);
     return COCORE_OK;
 }
 
-static enum cocore_status compile_integer(struct compiler *compiler, const json_t *source,
+static enum cocore_status compile_integer(struct lexicon_compiler *compiler, const json_t *source,
                                           struct cocore_schema *schema)
 {
     schema->as.integer.minimum = INT64_MIN;
     schema->as.integer.maximum = INT64_MAX;
-    enum cocore_status status = read_integer(
+    enum cocore_status status = lexicon_read_integer(
         compiler, source, "minimum", &schema->as.integer.minimum, &schema->as.integer.has_minimum);
     if (status == COCORE_OK)
-        status = read_integer(compiler, source, "maximum", &schema->as.integer.maximum,
-                              &schema->as.integer.has_maximum);
+        status = lexicon_read_integer(compiler, source, "maximum", &schema->as.integer.maximum,
+                                      &schema->as.integer.has_maximum);
     if (status == COCORE_OK && schema->as.integer.maximum < schema->as.integer.minimum)
-        status = wrong(compiler, "minimum and maximum leave nothing between them");
+        status = lexicon_wrong(compiler, "minimum and maximum leave nothing between them");
+    const json_t *constant = json_object_get(source, "const");
     void *allowed = NULL;
     if (status == COCORE_OK)
-        status = read_allowed(compiler, source, "enum", sizeof(int64_t), store_integer, &allowed,
-                              &schema->as.integer.allowed_count);
+        status = lexicon_read_allowed(compiler, source, "enum", constant, sizeof(int64_t),
+                                      lexicon_store_integer, &allowed,
+                                      &schema->as.integer.allowed_count);
     schema->as.integer.allowed = allowed;
-    schema->as.integer.is_const = json_object_get(source, "const") != NULL;
+    schema->as.integer.is_const = constant != NULL;
     return status;
 }
 
-static enum cocore_status compile_string(struct compiler *compiler, const json_t *source,
+static enum cocore_status compile_string(struct lexicon_compiler *compiler, const json_t *source,
                                          struct cocore_schema *schema)
 {
     enum cocore_status status =
-        read_bounds(compiler, source, "minLength", "maxLength", &schema->as.string.length);
+        lexicon_read_bounds(compiler, source, "minLength", "maxLength", &schema->as.string.length);
     if (status != COCORE_OK)
         return status;
     if (json_object_get(source, "minGraphemes") != NULL ||
         json_object_get(source, "maxGraphemes") != NULL)
-        return wrong(compiler, "minGraphemes and maxGraphemes are not supported");
+        return lexicon_wrong(compiler, "minGraphemes and maxGraphemes are not supported");
     const json_t *format = json_object_get(source, "format");
     if (format != NULL) {
-        const char *name = json_string_value(format);
+        const char *name = lexicon_text(format);
         schema->as.string.format = name != NULL ? cocore_format_by_name(name) : COCORE_FORMAT_NONE;
         if (schema->as.string.format == COCORE_FORMAT_NONE)
-            return wrong(compiler, "there is no string format %.40s", name != NULL ? name : "");
+            return lexicon_wrong(compiler, "there is no string format %.40s",
+                                 name != NULL ? name : "");
     }
     const json_t *known = json_object_get(source, "knownValues");
     if (known != NULL && !json_is_array(known))
-        return wrong(compiler, "knownValues must be an array");
+        return lexicon_wrong(compiler, "knownValues must be an array");
+    const json_t *constant = json_object_get(source, "const");
     void *allowed = NULL;
-    status = read_allowed(compiler, source, "enum", sizeof(char *), store_string, &allowed,
-                          &schema->as.string.allowed_count);
+    status = lexicon_read_allowed(compiler, source, "enum", constant, sizeof(char *),
+                                  lexicon_store_string, &allowed, &schema->as.string.allowed_count);
     schema->as.string.allowed = allowed;
-    schema->as.string.is_const = json_object_get(source, "const") != NULL;
+    schema->as.string.is_const = constant != NULL;
     return status;
 }
 
-static enum cocore_status compile_bytes(struct compiler *compiler, const json_t *source,
+static enum cocore_status compile_bytes(struct lexicon_compiler *compiler, const json_t *source,
                                         struct cocore_schema *schema)
 {
-    return read_bounds(compiler, source, "minLength", "maxLength", &schema->as.bytes);
+    return lexicon_read_bounds(compiler, source, "minLength", "maxLength", &schema->as.bytes);
 }
 
-static enum cocore_status compile_blob(struct compiler *compiler, const json_t *source,
+static enum cocore_status compile_blob(struct lexicon_compiler *compiler, const json_t *source,
                                        struct cocore_schema *schema)
 {
     bool present = false;
     schema->as.blob.max_size = INT64_MAX;
     enum cocore_status status =
-        read_integer(compiler, source, "maxSize", &schema->as.blob.max_size, &present);
+        lexicon_read_integer(compiler, source, "maxSize", &schema->as.blob.max_size, &present);
     if (status != COCORE_OK)
         return status;
     void *accept = NULL;
-    status = read_allowed(compiler, source, "accept", sizeof(char *), store_string, &accept,
-                          &schema->as.blob.accept_count);
+    status = lexicon_read_allowed(compiler, source, "accept", NULL, sizeof(char *),
+                                  lexicon_store_string, &accept, &schema->as.blob.accept_count);
     schema->as.blob.accept = accept;
     return status;
 }
 
-static enum cocore_status compile_array(struct compiler *compiler, const json_t *source,
+static enum cocore_status compile_array(struct lexicon_compiler *compiler, const json_t *source,
                                         struct cocore_schema *schema)
 {
     enum cocore_status status =
-        read_bounds(compiler, source, "minLength", "maxLength", &schema->as.array.length);
+        lexicon_read_bounds(compiler, source, "minLength", "maxLength", &schema->as.array.length);
     if (status != COCORE_OK)
         return status;
     const json_t *items = json_object_get(source, "items");
     if (items == NULL)
-        return wrong(compiler, "an array needs items");
+        return lexicon_wrong(compiler, "an array needs items");
     struct cocore_schema *element = NULL;
-    status = compile(compiler, items, &element);
+    status = compile_part(compiler, items, &element);
     schema->as.array.items = element;
     return status;
 }
@@ -215,7 +120,7 @@ static enum cocore_status compile_array(struct compiler *compiler, const json_t 
 static bool names(const json_t *list, const char *key)
 {
     for (size_t i = 0; i < json_array_size(list); i++) {
-        const char *name = json_string_value(json_array_get(list, i));
+        const char *name = lexicon_text(json_array_get(list, i));
         if (name != NULL && strcmp(name, key) == 0)
             return true;
     }
@@ -223,27 +128,27 @@ static bool names(const json_t *list, const char *key)
 }
 
 /* Every entry of "required" or "nullable" must be the name of a property. */
-static enum cocore_status check_names(const struct compiler *compiler, const json_t *source,
+static enum cocore_status check_names(const struct lexicon_compiler *compiler, const json_t *source,
                                       const char *key, const json_t *properties)
 {
     const json_t *list = json_object_get(source, key);
     if (list != NULL && !json_is_array(list))
-        return wrong(compiler, "%s must be an array", key);
+        return lexicon_wrong(compiler, "%s must be an array", key);
     for (size_t i = 0; i < json_array_size(list); i++) {
-        const char *name = json_string_value(json_array_get(list, i));
+        const char *name = lexicon_text(json_array_get(list, i));
         if (name == NULL || json_object_get(properties, name) == NULL)
-            return wrong(compiler, "%s names %.60s, which is not a property", key,
-                         name != NULL ? name : "something");
+            return lexicon_wrong(compiler, "%s names %.60s, which is not a property", key,
+                                 name != NULL ? name : "something");
     }
     return COCORE_OK;
 }
 
-static enum cocore_status compile_object(struct compiler *compiler, const json_t *source,
+static enum cocore_status compile_object(struct lexicon_compiler *compiler, const json_t *source,
                                          struct cocore_schema *schema)
 {
     const json_t *properties = json_object_get(source, "properties");
     if (properties != NULL && !json_is_object(properties))
-        return wrong(compiler, "properties must be an object");
+        return lexicon_wrong(compiler, "properties must be an object");
     enum cocore_status status = check_names(compiler, source, "required", properties);
     if (status == COCORE_OK)
         status = check_names(compiler, source, "nullable", properties);
@@ -258,7 +163,10 @@ static enum cocore_status compile_object(struct compiler *compiler, const json_t
     json_object_foreach((json_t *)properties, key, member)
     {
         struct cocore_schema *property = NULL;
-        status = compile(compiler, member, &property);
+        const char *around = compiler->property;
+        compiler->property = key;
+        status = compile_part(compiler, member, &property);
+        compiler->property = around;
         if (status != COCORE_OK)
             return status;
         *list =
@@ -273,13 +181,33 @@ static enum cocore_status compile_object(struct compiler *compiler, const json_t
     return COCORE_OK;
 }
 
-/* Registers a reference for linking; its name is completed with the file's NSID. */
-static enum cocore_status add_target(struct compiler *compiler, const json_t *source, bool in_union,
-                                     struct cocore_target *target)
+/* True for the name of a definition: letters and digits, a letter first. */
+static bool is_definition_name(const char *name)
 {
-    const char *text = json_string_value(source);
-    if (text == NULL || text[0] == '\0')
-        return wrong(compiler, "a reference must be a string that is not empty");
+    size_t i = 0;
+    while (is_alnum(name[i]))
+        i++;
+    return is_alpha(name[0]) && name[i] == '\0';
+}
+
+/* True for "nsid", "nsid#name" and "#name". */
+static bool is_reference(const char *text)
+{
+    struct cocore_format_fault fault;
+    size_t nsid_len = strcspn(text, "#");
+    if (text[nsid_len] == '#' && !is_definition_name(text + nsid_len + 1))
+        return false;
+    return (nsid_len == 0 && text[0] == '#') ||
+           cocore_format_check(COCORE_FORMAT_NSID, text, nsid_len, &fault);
+}
+
+/* Registers a reference for linking; its name is completed with the file's NSID. */
+static enum cocore_status add_target(struct lexicon_compiler *compiler, const json_t *source,
+                                     bool in_union, struct cocore_target *target)
+{
+    const char *text = lexicon_text(source);
+    if (text == NULL || !is_reference(text))
+        return lexicon_wrong(compiler, "a reference must be an NSID, #name, or both");
     size_t size = strlen(compiler->nsid) + strlen(text) + 1;
     char *name = cocore_arena_alloc(&compiler->set->arena, size);
     struct cocore_target_list *item = cocore_arena_alloc(&compiler->set->arena, sizeof(*item));
@@ -298,7 +226,7 @@ static enum cocore_status add_target(struct compiler *compiler, const json_t *so
     return COCORE_OK;
 }
 
-static enum cocore_status compile_ref(struct compiler *compiler, const json_t *source,
+static enum cocore_status compile_ref(struct lexicon_compiler *compiler, const json_t *source,
                                       struct cocore_schema *schema)
 {
     schema->as.ref = cocore_arena_alloc(&compiler->set->arena, sizeof(*schema->as.ref));
@@ -307,18 +235,18 @@ static enum cocore_status compile_ref(struct compiler *compiler, const json_t *s
     return add_target(compiler, json_object_get(source, "ref"), false, schema->as.ref);
 }
 
-static enum cocore_status compile_union(struct compiler *compiler, const json_t *source,
+static enum cocore_status compile_union(struct lexicon_compiler *compiler, const json_t *source,
                                         struct cocore_schema *schema)
 {
     const json_t *refs = json_object_get(source, "refs");
     const json_t *closed = json_object_get(source, "closed");
     if (!json_is_array(refs))
-        return wrong(compiler, "a union needs an array refs");
+        return lexicon_wrong(compiler, "a union needs an array refs");
     if (closed != NULL && !json_is_boolean(closed))
-        return wrong(compiler, "closed must be a boolean");
+        return lexicon_wrong(compiler, "closed must be a boolean");
     size_t count = json_array_size(refs);
     if (json_is_true(closed) && count == 0)
-        return wrong(compiler, "a closed union needs a reference");
+        return lexicon_wrong(compiler, "a closed union needs a reference");
     schema->as.choice.closed = json_is_true(closed);
     schema->as.choice.count = count;
     schema->as.choice.targets =
@@ -334,17 +262,17 @@ static enum cocore_status compile_union(struct compiler *compiler, const json_t 
     return COCORE_OK;
 }
 
-static enum cocore_status compile_record(struct compiler *compiler, const json_t *source,
+static enum cocore_status compile_record(struct lexicon_compiler *compiler, const json_t *source,
                                          struct cocore_schema *schema)
 {
     const json_t *record = json_object_get(source, "record");
-    const char *type = json_string_value(json_object_get(record, "type"));
+    const char *type = lexicon_text(json_object_get(record, "type"));
     if (type == NULL || strcmp(type, "object") != 0)
-        return wrong(compiler, "a record definition needs a record of type object");
+        return lexicon_wrong(compiler, "a record definition needs a record of type object");
     return compile_object(compiler, record, schema);
 }
 
-static enum cocore_status compile_nothing(struct compiler *compiler, const json_t *source,
+static enum cocore_status compile_nothing(struct lexicon_compiler *compiler, const json_t *source,
                                           struct cocore_schema *schema)
 {
     (void)compiler, (void)source, (void)schema;
@@ -354,7 +282,8 @@ static enum cocore_status compile_nothing(struct compiler *compiler, const json_
 static const struct {
     const char *name;
     enum cocore_schema_type type;
-    enum cocore_status (*compile)(struct compiler *, const json_t *, struct cocore_schema *);
+    enum cocore_status (*compile)(struct lexicon_compiler *, const json_t *,
+                                  struct cocore_schema *);
 } types[] = {
     {"null", COCORE_SCHEMA_NULL, compile_nothing},
     {"boolean", COCORE_SCHEMA_BOOLEAN, compile_boolean},
@@ -373,12 +302,12 @@ static const struct {
 };
 
 /* Compiles one definition or property. Recursion is bounded by the depth of the file. */
-static enum cocore_status compile(struct compiler *compiler, const json_t *source,
+static enum cocore_status compile(struct lexicon_compiler *compiler, const json_t *source,
                                   struct cocore_schema **out)
 {
-    const char *name = json_string_value(json_object_get(source, "type"));
+    const char *name = lexicon_text(json_object_get(source, "type"));
     if (name == NULL)
-        return wrong(compiler, "a definition needs a type");
+        return lexicon_wrong(compiler, "a definition needs a type");
     for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++) {
         if (strcmp(name, types[i].name) != 0)
             continue;
@@ -389,15 +318,27 @@ static enum cocore_status compile(struct compiler *compiler, const json_t *sourc
         *out = schema;
         return types[i].compile(compiler, source, schema);
     }
-    return wrong(compiler, "type %.40s is not supported", name);
+    return lexicon_wrong(compiler, "type %.40s is not supported", name);
+}
+
+/* The same for what stands inside a definition. */
+static enum cocore_status compile_part(struct lexicon_compiler *compiler, const json_t *source,
+                                       struct cocore_schema **out)
+{
+    enum cocore_status status = compile(compiler, source, out);
+    if (status == COCORE_OK && (*out)->type == COCORE_SCHEMA_RECORD)
+        return lexicon_wrong(compiler, "only the main definition can be a record");
+    return status;
 }
 
 /* ---- files ---- */
 
-static enum cocore_status add_definition(struct compiler *compiler, const char *name,
+static enum cocore_status add_definition(struct lexicon_compiler *compiler, const char *name,
                                          const json_t *source)
 {
     bool is_main = strcmp(name, "main") == 0;
+    if (!is_definition_name(name))
+        return lexicon_wrong(compiler, "%.60s is no name for a definition", name);
     size_t size = strlen(compiler->nsid) + strlen(name) + 2;
     char *full = cocore_arena_alloc(&compiler->set->arena, size);
     struct cocore_definition *definition =
@@ -407,38 +348,39 @@ static enum cocore_status add_definition(struct compiler *compiler, const char *
     snprintf(full, size, "%s%s%s", compiler->nsid, is_main ? "" : "#", is_main ? "" : name);
     compiler->definition = full;
     if (cocore_lexicons_find(compiler->set, full) != NULL)
-        return wrong(compiler, "is defined twice");
+        return lexicon_wrong(compiler, "is defined twice");
     enum cocore_status status = compile(compiler, source, &definition->schema);
     if (status != COCORE_OK)
         return status;
     if (definition->schema->type == COCORE_SCHEMA_RECORD && !is_main)
-        return wrong(compiler, "only the main definition can be a record");
+        return lexicon_wrong(compiler, "only the main definition can be a record");
     definition->name = full;
     definition->next = compiler->set->definitions;
     compiler->set->definitions = definition;
     return COCORE_OK;
 }
 
-static enum cocore_status add_document(struct compiler *compiler, const json_t *document)
+static enum cocore_status add_document(struct lexicon_compiler *compiler, const json_t *document)
 {
     const json_t *version = json_object_get(document, "lexicon");
     if (!json_is_integer(version) || json_integer_value(version) != 1)
-        return wrong(compiler, "lexicon must be 1");
+        return lexicon_wrong(compiler, "lexicon must be 1");
     const json_t *id = json_object_get(document, "id");
     struct cocore_format_fault fault;
     if (!json_is_string(id) || !cocore_format_check(COCORE_FORMAT_NSID, json_string_value(id),
                                                     json_string_length(id), &fault))
-        return wrong(compiler, "id must be an NSID");
+        return lexicon_wrong(compiler, "id must be an NSID");
     compiler->nsid = cocore_arena_copy(&compiler->set->arena, json_string_value(id));
     if (compiler->nsid == NULL)
         return COCORE_ENOMEM;
     const json_t *definitions = json_object_get(document, "defs");
     if (!json_is_object(definitions) || json_object_size(definitions) == 0)
-        return wrong(compiler, "defs must be an object that is not empty");
+        return lexicon_wrong(compiler, "defs must be an object that is not empty");
     const char *name = NULL;
     json_t *source = NULL;
     json_object_foreach((json_t *)definitions, name, source)
     {
+        compiler->definition = NULL;
         enum cocore_status status = add_definition(compiler, name, source);
         if (status != COCORE_OK)
             return status;
@@ -449,12 +391,12 @@ static enum cocore_status add_document(struct compiler *compiler, const json_t *
 enum cocore_status cocore_lexicons_add(struct cocore_lexicons *set, const char *bytes, size_t len,
                                        char *error)
 {
-    struct compiler compiler = {.set = set, .error = error};
+    struct lexicon_compiler compiler = {.set = set, .error = error};
     struct cocore_findings findings = COCORE_FINDINGS_INIT;
     json_t *document = NULL;
     enum cocore_status status = cocore_json_parse(bytes, len, NULL, &findings, &document);
     if (status == COCORE_OK && document == NULL)
-        status = wrong(&compiler, "not JSON: %.160s", findings.items[0].message);
+        status = lexicon_wrong(&compiler, "not JSON: %.160s", findings.items[0].message);
     else if (status == COCORE_OK)
         status = add_document(&compiler, document);
     json_decref(document);
