@@ -8,6 +8,12 @@
 #include "base64_text.h"
 #include "work.h"
 
+bool cocore_text_is(const json_t *value, const char *text, size_t len)
+{
+    return json_is_string(value) && json_string_length(value) == len &&
+           memcmp(json_string_value(value), text, len) == 0;
+}
+
 enum cocore_kind cocore_kind_of(const json_t *value)
 {
     switch (json_typeof(value)) {
@@ -32,8 +38,8 @@ enum cocore_kind cocore_kind_of(const json_t *value)
         if (json_object_get(value, "$bytes") != NULL)
             return COCORE_KIND_BYTES;
     }
-    const char *type = json_string_value(json_object_get(value, "$type"));
-    return type != NULL && strcmp(type, "blob") == 0 ? COCORE_KIND_BLOB : COCORE_KIND_OBJECT;
+    return cocore_text_is(json_object_get(value, "$type"), "blob", 4) ? COCORE_KIND_BLOB
+                                                                      : COCORE_KIND_OBJECT;
 }
 
 const char *cocore_kind_name(enum cocore_kind kind)

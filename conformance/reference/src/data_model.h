@@ -22,6 +22,9 @@ enum cocore_kind {
     COCORE_KIND_BLOB   /* an object whose $type is "blob"; its parts may still be wrong */
 };
 
+/* True when the value is a string of exactly these bytes: text may hold NUL, so strcmp() lies. */
+bool cocore_text_is(const json_t *value, const char *text, size_t len);
+
 enum cocore_kind cocore_kind_of(const json_t *value);
 
 /* An English name with its article: "an object". */

@@ -165,14 +165,15 @@ static enum cocore_status judge_bytes(const struct cocore_judge *judge,
 }
 
 /* A MIME type against "image/png", "image/" followed by an asterisk, or "*" + "/" + "*". */
-static bool mime_matches(const char *pattern, const char *type)
+static bool mime_matches(const char *pattern, const json_t *type)
 {
     size_t length = strlen(pattern);
     if (strcmp(pattern, "*/*") == 0)
         return true;
     if (length > 0 && pattern[length - 1] == '*')
-        return strncmp(pattern, type, length - 1) == 0;
-    return strcmp(pattern, type) == 0;
+        return json_string_length(type) >= length - 1 &&
+               memcmp(pattern, json_string_value(type), length - 1) == 0;
+    return cocore_text_is(type, pattern, length);
 }
 
 static enum cocore_status judge_blob(const struct cocore_judge *judge,
@@ -187,7 +188,7 @@ static enum cocore_status judge_blob(const struct cocore_judge *judge,
         return cocore_judge_report(judge, path, NULL, COCORE_V_BLOB_SIZE,
                                    "larger than the maximum, %lld bytes",
                                    (long long)schema->as.blob.max_size);
-    const char *type = json_string_value(json_object_get(value, "mimeType"));
+    const json_t *type = json_object_get(value, "mimeType");
     for (size_t i = 0; i < schema->as.blob.accept_count; i++) {
         if (mime_matches(schema->as.blob.accept[i], type))
             return COCORE_OK;
@@ -288,21 +289,22 @@ static enum cocore_status judge_union(const struct cocore_judge *judge,
                                       const struct cocore_path *path,
                                       const struct cocore_schema *schema, const json_t *value)
 {
-    const char *type = json_string_value(json_object_get(value, "$type"));
-    if (type == NULL)
+    const json_t *type = json_object_get(value, "$type");
+    if (!json_is_string(type))
         return cocore_judge_report(judge, path, "$type", COCORE_V_REQUIRED,
                                    "a member of a union needs $type");
-    size_t length = strlen(type);
-    if (length > 5 && strcmp(type + length - 5, "#main") == 0)
+    const char *text = json_string_value(type);
+    size_t length = json_string_length(type);
+    if (length > 5 && memcmp(text + length - 5, "#main", 5) == 0)
         length -= 5;
     for (size_t i = 0; i < schema->as.choice.count; i++) {
         const struct cocore_target *target = &schema->as.choice.targets[i];
-        if (strlen(target->name) == length && memcmp(target->name, type, length) == 0)
+        if (strlen(target->name) == length && memcmp(target->name, text, length) == 0)
             return judge_value(judge, path, target->schema, value);
     }
     if (schema->as.choice.closed)
         return cocore_judge_report(judge, path, NULL, COCORE_V_UNION_CLOSED,
-                                   "\"%.60s\" is not a member of the union", type);
+                                   "\"%.60s\" is not a member of the union", text);
     return cocore_data_model_value(judge, path, value);
 }
 
@@ -367,10 +369,13 @@ static enum cocore_status judge_record_type(const struct cocore_judge *judge, co
                                    "must be a string that is not empty");
     const char *text = json_string_value(type);
     size_t length = strlen(judge->collection);
-    if (strncmp(text, judge->collection, length) == 0 && strcmp(text + length, "#main") == 0)
+    bool same_start =
+        json_string_length(type) >= length && memcmp(text, judge->collection, length) == 0;
+    if (same_start && json_string_length(type) == length + 5 &&
+        memcmp(text + length, "#main", 5) == 0)
         return cocore_judge_report(judge, &step, NULL, COCORE_V_TYPE_FRAGMENT,
                                    "must not carry #main");
-    if (json_string_length(type) != length || memcmp(text, judge->collection, length) != 0)
+    if (!same_start || json_string_length(type) != length)
         return cocore_judge_report(judge, &step, NULL, COCORE_V_TYPE_VALUE, "must be %.100s",
                                    judge->collection);
     return COCORE_OK;
