@@ -41,9 +41,8 @@ enum cocore_status cocore_validate(const struct cocore_lexicons *set,
         const struct cocore_judge judge = {input->collection, findings};
         status = judge_uri(&judge, input->uri);
     }
-    if (record != NULL && status == COCORE_OK)
-        *record = tree;
-    else
-        json_decref(tree);
+    if (record != NULL)
+        *record = status == COCORE_OK ? json_incref(tree) : NULL;
+    json_decref(tree);
     return status;
 }
