@@ -59,7 +59,7 @@ def white_space_around_each_token() -> Change:
         "lower-case-hex": '"extra":"\\u00e9\\u6a21"',
         "upper-case-hex": '"extra":"\\u00E9\\u6A21"',
         "escaped-ascii": '"extra":"\\u0041\\u0022\\u005c\\u002F"',
-        "escaped-controls": '"extra":"\\u0000\\u001f\\u007f"',
+        "escaped-controls": '"extra":"\\u0001\\u001f\\u007f"',
         "delete": '"extra":"\x7f"',
         "line-separators": '"extra":"\u2028\u2029"',
         "solidus": '"extra":"</script>"',

@@ -92,7 +92,8 @@ def rounding(case: str, text: str) -> Change:
 @subject.observe(
     "DM-INT-ROUND",
     cases={
-        "beyond-doubles": "9007199254740992.5",
+        "half-beyond-2-to-the-52": "4503599627370496.5",
+        "half-beyond-2-to-the-53": "9007199254740992.5",
         "underflow": "1e-400",
         "tiny": "0." + "0" * 400 + "1",
     },
