@@ -19,7 +19,7 @@ Message = dict[str, object]
 HELLO: Message = {
     "protocol": 1,
     "implementation": {"name": "hostile", "version": "1", "language": "Python"},
-    "operations": ["validate", "check-format"],
+    "operations": ["validate", "check-format", "reset"],
     "revisions": ["R1"],
 }
 ACCEPT: Message = {"verdict": "accept"}
@@ -64,6 +64,8 @@ def record(request: Message) -> bytes:
 
 def right(request: Message) -> Message:
     """Answer as the tests' own vectors expect."""
+    if request["op"] == "reset":
+        return {"ok": True}
     return ACCEPT if b"good" in record(request) else REJECT
 
 
