@@ -7,7 +7,7 @@
 #   JANSSON                                     folder of jansson's source, or empty
 #   JANSSON_LIB                                 a static jansson when there is no source
 #   CRYPTO_TARGETS CRYPTO_LIB                   targets that need libcrypto, and a static one
-#   ENGINE_MUTATOR                              link, shared or none: how the engine takes mutator.c
+#   ENGINE_MUTATOR                              link, shared or none: how the engine takes the mutator
 #   MUTATOR_CC                                  compiler of the shared mutator
 
 VERSION := $(shell sed -n 's/^VERSION := //p' Makefile)
@@ -22,7 +22,11 @@ GENERATED := $(WORK)/gen/catalogue.c $(WORK)/gen/builtin_lexicons.c
 COMMON := $(wildcard conformance/common/*.c)
 REFERENCE := $(wildcard conformance/reference/src/*.c)
 RUNNER := $(filter-out conformance/runner/main.c,$(wildcard conformance/runner/*.c))
-SUPPORT := $(filter-out harnesses/fuzz_% harnesses/mutator.c harnesses/standalone_main.c,$(wildcard harnesses/*.c))
+# The mutator proper, and what shows it to each engine.
+MUTATOR := harnesses/mutator.c harnesses/spans.c harnesses/words.c
+MUTATOR_LINKED := $(MUTATOR) harnesses/mutator_libfuzzer.c
+MUTATOR_SHARED := $(MUTATOR) harnesses/mutator_afl.c
+SUPPORT := $(filter-out harnesses/fuzz_% $(MUTATOR_LINKED) $(MUTATOR_SHARED) harnesses/standalone_main.c,$(wildcard harnesses/*.c))
 
 objects = $(patsubst %.c,$(WORK)/obj/%.o,$(1))
 
@@ -71,16 +75,16 @@ $(WORK)/obj/%.o: %.c $(FLAGS_FILE) | $(GENERATED) $(WORK)/jansson/jansson_config
 $(WORK)/obj/gen/%.o: $(WORK)/gen/%.c $(FLAGS_FILE) | $(WORK)/jansson/jansson_config.h
 	$(call compile,$(OWN))
 
-$(WORK)/obj/mutator/mutator.o: harnesses/mutator.c $(FLAGS_FILE) | $(GENERATED) $(WORK)/jansson/jansson_config.h
+$(WORK)/obj/mutator/%.o: harnesses/%.c $(FLAGS_FILE)
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  CC $< (without coverage)")
-	$(Q)$(CC) $(call strip_coverage,$(CFLAGS)) $(OWN) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(call strip_coverage,$(CFLAGS)) -std=c17 -Iharnesses -MMD -MP -c -o $@ $<
 
 # afl-fuzz loads this one: no sanitizer, no instrumentation, and no jansson inside.
-$(OUT)/cocore_mutator.so: harnesses/mutator.c $(FLAGS_FILE) | $(GENERATED)
+$(OUT)/cocore_mutator.so: $(MUTATOR_SHARED) $(wildcard harnesses/*.h) $(FLAGS_FILE)
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  CC $@")
-	$(Q)$(MUTATOR_CC) -O2 -g -fPIC -shared -std=c17 -Iharnesses -o $@ $<
+	$(Q)$(MUTATOR_CC) -O2 -g -fPIC -shared -std=c17 -Iharnesses -o $@ $(MUTATOR_SHARED)
 
 # ---- jansson from source, without its configure script
 $(WORK)/jansson/jansson_config.h: harnesses/jansson/jansson_config.h harnesses/jansson/jansson_private_config.h
@@ -102,7 +106,7 @@ $(WORK)/lib/%.a:
 	@ar rcs $@ $^
 
 $(OUT)/fuzz_%: $(WORK)/obj/harnesses/fuzz_%.o $(call objects,$(SUPPORT)) \
-  $(if $(filter link,$(ENGINE_MUTATOR)),$(WORK)/obj/mutator/mutator.o) $(LIBRARIES)
+  $(if $(filter link,$(ENGINE_MUTATOR)),$(patsubst harnesses/%.c,$(WORK)/obj/mutator/%.o,$(MUTATOR_LINKED))) $(LIBRARIES)
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  LINK $@")
 	$(Q)$(CXX) $(CXXFLAGS) -o $@ $^ $(LINK_OWN) $(LIB_FUZZING_ENGINE) \

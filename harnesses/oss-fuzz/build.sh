@@ -71,7 +71,6 @@ done
 # ---- the mutator: libFuzzer and its relatives take it linked in, AFL++ as a shared library
 mutator="link"
 case $engine in afl) mutator=shared ;; none | standalone | honggfuzz) mutator=none ;; esac
-[ -f harnesses/mutator.c ] || mutator=none
 mutator_cc=cc
 ! command -v clang >/dev/null 2>&1 || mutator_cc=clang
 
