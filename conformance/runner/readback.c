@@ -31,14 +31,22 @@ static bool same_instant(const json_t *a, const json_t *b)
 {
     const char *x = json_string_value(a);
     const char *y = json_string_value(b);
-    size_t x_len = json_string_length(a);
-    size_t y_len = json_string_length(b);
     size_t x_rest = 0;
     size_t y_rest = 0;
-    size_t x_end = trim_fraction(x, x_len, &x_rest);
-    size_t y_end = trim_fraction(y, y_len, &y_rest);
-    return x_end == y_end && memcmp(x, y, x_end) == 0 && x_len - x_rest == y_len - y_rest &&
-           memcmp(x + x_rest, y + y_rest, x_len - x_rest) == 0;
+    size_t x_end = trim_fraction(x, json_string_length(a), &x_rest);
+    size_t y_end = trim_fraction(y, json_string_length(b), &y_rest);
+    size_t len = x_end + json_string_length(a) - x_rest;
+    if (len != y_end + json_string_length(b) - y_rest) {
+        return false;
+    }
+    for (size_t i = 0; i < len; i++) {
+        char c = i < x_end ? x[i] : x[x_rest + i - x_end];
+        char d = i < y_end ? y[i] : y[y_rest + i - y_end];
+        if (c != d) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static bool is_instant(const char *name)
