@@ -121,6 +121,10 @@ class SignedSet:
             "job-record.json",
             {"format": 1, "version": "0.1.0", "profile": "job-record", "vectors": self.vectors},
         )
+        return self.make_key()
+
+    def make_key(self) -> SignedSet:
+        """Make a new key and sign the files as they are with it."""
         openssl("genpkey", "-algorithm", "ed25519", "-out", self.private_key)
         openssl("pkey", "-in", self.private_key, "-pubout", "-out", self.public_key)
         self.sign()

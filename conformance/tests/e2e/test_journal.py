@@ -14,7 +14,7 @@ import pytest
 from conftest import BIN, ROOT, hostile, judge, start
 from signed_set import ALL_RIGHT, GOOD, SignedSet, vector
 
-SCHEMAS = ROOT / "vectors" / "schema"
+SCHEMAS = ROOT / "conformance" / "runner" / "schema"
 
 
 def check_schema(name: str, value: object) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
-from conftest import TIMEOUT_MS, Run, hostile, judge
+from conftest import BIN, TIMEOUT_MS, Run, hostile, judge
 from signed_set import ALL_RIGHT, SignedSet
 
+RUN = [str(BIN / "cocore-conformance"), "run", "--vectors"]
 REJECTS = ("evil", "wicked", "poor", "unmarked")
 
 
@@ -215,3 +218,45 @@ def test_the_window_changes_no_outcome(window: int, small_set: SignedSet, tmp_pa
         run = judge(small_set, folder, hostile(name), "--window", window)
         assert run.outcomes == EXACT[name][1]
         assert os.path.getsize(folder / "journal.jsonl") > 0
+
+
+def test_an_adapter_inherits_three_descriptors_and_no_more(
+    small_set: SignedSet, tmp_path: Path
+) -> None:
+    tell = "import os; print(sorted(map(int, os.listdir('/proc/self/fd')))[:-1], flush=True)"
+    secret = os.open("/dev/null", os.O_RDONLY)
+    os.set_inheritable(secret, True)
+    try:
+        done = subprocess.run(
+            [
+                *(*RUN, small_set.folder, "--trust", small_set.public_key),
+                *("--", sys.executable, "-c", tell),
+            ],
+            capture_output=True,
+            pass_fds=(secret,),
+        )
+    finally:
+        os.close(secret)
+    assert done.returncode == 3  # that is no hello; the line is shown as it came
+    assert b"[0, 1, 2]" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the parent-death signal is Linux's")
+def test_an_adapter_does_not_outlive_a_runner_that_is_killed(
+    small_set: SignedSet, tmp_path: Path
+) -> None:
+    pids = tmp_path / "pids"
+    runner = subprocess.Popen(
+        [
+            *(*RUN, small_set.folder, "--trust", small_set.public_key, "--timeout", "60000"),
+            *("--", *hostile("ignores_sigterm")),
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "COCORE_HOSTILE_PIDS": str(pids)},
+    )
+    while not pids.exists() or not pids.read_text("ascii"):
+        time.sleep(0.02)
+    runner.kill()
+    runner.wait()
+    assert nobody_is_left(pids)

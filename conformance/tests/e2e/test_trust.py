@@ -27,29 +27,30 @@ def refused(run: Run, *names: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the released vectors; each test puts back what it changed."""
-    folder = tmp_path_factory.mktemp("released") / "vectors"
-    shutil.copytree(RELEASED, folder)
-    return folder
+def released(tmp_path_factory: pytest.TempPathFactory) -> SignedSet:
+    """Return a copy of the released files, signed anew; each test puts back what it changed."""
+    copy = SignedSet(tmp_path_factory.mktemp("released"))
+    shutil.copytree(RELEASED, copy.folder)
+    return copy.make_key()
 
 
 @pytest.mark.parametrize("name", RELEASED_FILES)
-def test_one_changed_byte_in_any_released_file_is_noticed(name: str, released: Path) -> None:
-    path = released / name
+def test_one_changed_byte_in_any_released_file_is_noticed(name: str, released: SignedSet) -> None:
+    path = released.folder / name
     before = path.read_bytes()
     middle = len(before) // 2
     try:
-        path.write_bytes(before[:middle] + bytes([before[middle] ^ 1]) + before[middle + 1 :])
-        run = start("list", "--vectors", released)
+        flipped = bytes(byte ^ 1 for byte in before[middle : middle + 1]) or b"\n"
+        path.write_bytes(before[:middle] + flipped + before[middle + 1 :])
+        run = start("list", "--vectors", released.folder, "--trust", released.public_key)
         assert run.code == 4, run.said
         assert name in run.err
     finally:
         path.write_bytes(before)
 
 
-def test_the_released_vectors_are_trusted_as_they_are(released: Path) -> None:
-    run = start("list", "--vectors", released)
+def test_the_released_vectors_are_signed_with_the_released_key() -> None:
+    run = start("list")
     assert run.code == 0, run.err
 
 
