@@ -23,9 +23,12 @@ COMMON := $(wildcard conformance/common/*.c)
 REFERENCE := $(wildcard conformance/reference/src/*.c)
 RUNNER := $(filter-out conformance/runner/main.c,$(wildcard conformance/runner/*.c))
 # The mutator proper, and what shows it to each engine.
-MUTATOR := harnesses/mutator.c harnesses/spans.c harnesses/words.c
-MUTATOR_LINKED := $(MUTATOR) harnesses/mutator_libfuzzer.c
-MUTATOR_SHARED := $(MUTATOR) harnesses/mutator_afl.c
+MUTATOR_LINKED := harnesses/mutator_libfuzzer.c
+MUTATOR_SHARED := harnesses/mutator_afl.c
+MUTATOR := $(filter-out $(MUTATOR_LINKED) $(MUTATOR_SHARED),$(wildcard harnesses/mutat*.c)) \
+  harnesses/spans.c harnesses/words.c harnesses/members.c
+MUTATOR_LINKED += $(MUTATOR)
+MUTATOR_SHARED += $(MUTATOR)
 SUPPORT := $(filter-out harnesses/fuzz_% $(MUTATOR_LINKED) $(MUTATOR_SHARED) harnesses/standalone_main.c,$(wildcard harnesses/*.c))
 
 objects = $(patsubst %.c,$(WORK)/obj/%.o,$(1))

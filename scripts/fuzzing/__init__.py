@@ -1,0 +1,1 @@
+"""What the fuzzing scripts share: where things are, builds, crashes, seeds."""
