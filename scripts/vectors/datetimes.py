@@ -33,6 +33,46 @@ VALID = {
         "2026-12-31T23:00:00-02:00",
         "2027-01-01T01:00:00Z",
     ),
+    "offset-after-leap-year": (
+        "whose offset moves into the last day of a leap year",
+        "2029-01-01T00:30:00+01:00",
+        "2028-12-31T23:30:00Z",
+    ),
+    "offset-into-year-after-leap-year": (
+        "whose offset moves into the year after a leap year",
+        "2028-12-31T23:30:00-01:00",
+        "2029-01-01T00:30:00Z",
+    ),
+    "offset-after-2000": (
+        "whose offset moves into the last day of 2000, a leap year",
+        "2001-01-01T00:30:00+01:00",
+        "2000-12-31T23:30:00Z",
+    ),
+    "offset-after-2100": (
+        "whose offset moves into the last day of 2100, which is no leap year",
+        "2101-01-01T00:30:00+01:00",
+        "2100-12-31T23:30:00Z",
+    ),
+    "offset-into-march-2100": (
+        "whose offset moves from February to March of 2100",
+        "2100-02-28T23:30:00-01:00",
+        "2100-03-01T00:30:00Z",
+    ),
+    "offset-into-leap-day-2000": (
+        "whose offset moves into the leap day of 2000",
+        "2000-03-01T00:30:00+01:00",
+        "2000-02-29T23:30:00Z",
+    ),
+    "offset-into-year-0": (
+        "whose offset moves into year 0",
+        "0001-01-01T00:30:00+01:00",
+        "0000-12-31T23:30:00Z",
+    ),
+    "minutes-of-negative-offset": (
+        "west of Greenwich by hours and minutes",
+        "2026-06-01T08:30:00-03:30",
+        "2026-06-01T12:00:00Z",
+    ),
     "last-second": ("in the last second of a day", "2026-06-01T23:59:59Z", "2026-06-01T23:59:59Z"),
     "leap-day": ("on a leap day", "2028-02-29T12:00:00Z", "2028-02-29T12:00:00Z"),
     "after-2038": ("beyond 32-bit seconds", "2038-01-19T03:14:08Z", "2038-01-19T03:14:08Z"),

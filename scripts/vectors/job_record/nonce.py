@@ -52,6 +52,27 @@ def escaped() -> Change:
     return raw(FIELD, '"' + "".join(f"\\u{ord(c):04x}" for c in NONCE) + '"')
 
 
+@subject.accept(
+    "JOB-NONCE-LEN",
+    "DM-STR-UTF8",
+    cases={
+        "u0080": ("\\u0080" * 16, "\u0080" * 16),
+        "u00e9": ("\\u00e9" * 16, "\u00e9" * 16),
+        "u07ff": ("\\u07ff" * 16, "\u07ff" * 16),
+        "u0800": ("\\u0800" * 10 + "aa", "\u0800" * 10 + "aa"),
+        "u20ac": ("\\u20ac" * 10 + "aa", "\u20ac" * 10 + "aa"),
+        "uffff": ("\\uffff" * 10 + "aa", "\uffff" * 10 + "aa"),
+        "u10000": ("\\ud800\\udc00" * 8, "\U00010000" * 8),
+        "u1f511": ("\\ud83d\\udd11" * 8, "\U0001f511" * 8),
+        "u10ffff": ("\\udbff\\udfff" * 8, "\U0010ffff" * 8),
+    },
+    read_as="nonce",
+)
+def escapes_of(case: str, text: str, read: str) -> Change:
+    """32 bytes written as escapes of {case} are that character's bytes, no others."""
+    return raw(FIELD, f'"{text}"')
+
+
 @subject.accept("DM-STR-NUL")
 def with_nul() -> Change:
     """U+0000 is one byte of the value, not its end."""

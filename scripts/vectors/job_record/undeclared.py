@@ -314,6 +314,18 @@ def bytes_in_record() -> Change:
     return add("/$bytes", "AAAA")
 
 
+@subject.reject("DM-LINK", twin="shell/complete")
+def link_in_record() -> Change:
+    """$link stands beside the declared fields of the record."""
+    return add("/$link", RECORD_LINK)
+
+
+@subject.reject("DM-BYTES", twin="shell/complete")
+def bytes_in_authorization() -> Change:
+    """$bytes stands beside the declared fields of paymentAuthorization."""
+    return add("/paymentAuthorization/$bytes", "AAAA")
+
+
 @subject.accept("DM-BLOB", "JOB-EXTRA-DM", read={})
 def blob() -> Change:
     """A blob with ref, mimeType and size is valid."""

@@ -40,6 +40,9 @@ MORE_INVALID = {
     "offset-one-digit": ("an offset hour of one digit", "2026-06-01T12:00:00+1:00"),
     "offset-seconds": ("an offset with seconds", "2026-06-01T12:00:00+01:00:00"),
     "offset-99": ("an offset of 99 hours", "2026-06-01T12:00:00+99:00"),
+    "offset-letter": ("a letter in the offset", "2026-06-01T12:00:00+0a:00"),
+    "offset-point": ("a point in the offset", "2026-06-01T12:00:00+01.00"),
+    "offset-other-sign": ("an asterisk before the offset", "2026-06-01T12:00:00*01:00"),
     "offset-without-sign": ("an offset without a sign", "2026-06-01T12:00:0001:00"),
     "other-zone-letter": ("another zone letter", "2026-06-01T12:00:00A"),
     "slashes": ("slashes in the date", "2026/06/01T12:00:00Z"),
@@ -85,6 +88,32 @@ def valid_with(case: str, what: str, text: str) -> Change:
 def invalid(case: str, what: str, text: str) -> Change:
     """A string with, or that is, {what} is not a datetime."""
     return whole(text)
+
+
+@subject.reject(
+    "FMT-DATETIME",
+    twin="typical",
+    cases={str(place): place for place in range(len(TYPICAL)) if place != 18},
+)
+def letter_at(case: str, place: int) -> Change:
+    """A letter in place {place} of a datetime."""
+    return whole(TYPICAL[:place] + "x" + TYPICAL[place + 1 :])
+
+
+@subject.reject(
+    "FMT-DATETIME",
+    twin="typical",
+    cases={
+        "year-digit": 0,
+        "first-hyphen": 4,
+        "second-hyphen": 7,
+        "first-colon": 13,
+        "last-colon": 16,
+    },
+)
+def without(case: str, place: int) -> Change:
+    """A datetime lacks one character: {case}."""
+    return whole(TYPICAL[:place] + TYPICAL[place + 1 :])
 
 
 @subject.accept(
