@@ -3,7 +3,10 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "buf.h"
 #include "signedset.h"
+
+enum { MOST_PROBLEMS = 10 };
 
 const char MANIFEST_PAYLOAD_TYPE[] = "application/vnd.in-toto+json";
 static const char STATEMENT_TYPE[] = "https://in-toto.io/Statement/v1";
@@ -71,25 +74,29 @@ static int collect(const json_t *statement, json_t *digests, struct diag *diag)
     return 0;
 }
 
+/* Adds a file to the list of those that are not right. */
+static void add_problem(struct buf *problems, size_t *count, const char *name, const char *what)
+{
+    if (++*count <= MOST_PROBLEMS) {
+        (void)buf_printf(problems, "%s%s: %s", *count > 1 ? "\n  " : "", name, what);
+    }
+}
+
 static int compare(json_t *digests, const struct fileset *files, struct diag *diag)
 {
+    struct buf problems = BUF_INIT;
+    size_t count = 0;
     for (size_t i = 0; i < files->count; i++) {
         const struct file_entry *file = &files->entries[i];
+        const char *listed = json_string_value(json_object_get(digests, file->name));
         if (signedset_is_unlisted(file->name)) {
             continue;
         }
-        const char *listed = json_string_value(json_object_get(digests, file->name));
         if (listed == NULL) {
-            return diag_set(diag,
-                            "%s: not in the signed manifest; remove it, or sign the set again "
-                            "with scripts/sign-vectors",
-                            file->name);
-        }
-        if (strcmp(listed, file->sha256) != 0) {
-            return diag_set(diag,
-                            "%s: changed since the set was signed; restore it, or sign the set "
-                            "again with scripts/sign-vectors",
-                            file->name);
+            add_problem(&problems, &count, file->name, "not in the signed manifest; remove it");
+        } else if (strcmp(listed, file->sha256) != 0) {
+            add_problem(&problems, &count, file->name,
+                        "changed since the set was signed; restore it");
         }
     }
     const char *name = NULL;
@@ -97,13 +104,18 @@ static int compare(json_t *digests, const struct fileset *files, struct diag *di
     json_object_foreach(digests, name, digest)
     {
         if (fileset_find(files, name) == NULL) {
-            return diag_set(diag,
-                            "%s: missing, though the signed manifest lists it; restore it, or sign "
-                            "the set again with scripts/sign-vectors",
-                            name);
+            add_problem(&problems, &count, name, "missing from the signed set; restore it");
         }
     }
-    return 0;
+    if (count > MOST_PROBLEMS) {
+        (void)buf_printf(&problems, "\n  and %zu more files", count - MOST_PROBLEMS);
+    }
+    if (count > 0) {
+        (void)diag_set(diag, "%s\nAuthors of vectors sign the set again with scripts/sign-vectors.",
+                       buf_text(&problems));
+    }
+    buf_free(&problems);
+    return count == 0 ? 0 : -1;
 }
 
 int manifest_check(const char *payload, size_t len, const struct fileset *files, struct diag *diag)
