@@ -57,6 +57,8 @@ INVALID = {
     "half": ("half of it", TYPICAL[:30]),
     "one-long": ("one character too many", TYPICAL + "a"),
     "eight-long": ("five bytes too many", TYPICAL + "aaaaaaaa"),
+    "digit-after-prefix": ("a bad digit right after the prefix", "b1" + TYPICAL[2:]),
+    "digit-at-end": ("a bad digit at the end", TYPICAL[:-1] + "1"),
     "digit-0": ("a digit that base32 lacks", TYPICAL[:20] + "0" + TYPICAL[21:]),
     "digit-1": ("the digit 1", TYPICAL[:20] + "1" + TYPICAL[21:]),
     "digit-8": ("the digit 8", TYPICAL[:20] + "8" + TYPICAL[21:]),
