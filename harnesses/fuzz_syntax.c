@@ -1,0 +1,96 @@
+/* fuzz_syntax: a string against every string format.
+ *
+ * Input: the string's bytes.
+ * Drives: the format scanners, datetimes as instants, the parts of AT URIs.
+ * Properties: each scanner agrees with a second, independent one; a rejection gives a reason; a
+ *   datetime is the instant that another algorithm computes, is written back as the same instant,
+ * and instants are ordered; the parts of an AT URI make up the whole. Limits: text that is longer
+ * than the formats' longest limits teaches nothing more (see max_len).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <cocore/datetime.h>
+#include <cocore/format.h>
+
+#include "alloc.h"
+#include "input.h"
+#include "property.h"
+#include "second_format.h"
+#include "stats.h"
+
+PROPERTY(second_opinion_compiles)
+PROPERTY(scanners_agree)
+PROPERTY(rejection_gives_a_reason)
+PROPERTY(instants_agree)
+PROPERTY(instant_is_written_back)
+PROPERTY(instants_are_ordered)
+PROPERTY(parts_make_up_the_uri)
+PROPERTY(library_has_memory)
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    (void)argc, (void)argv;
+    alloc_initialize();
+    REQUIRE(second_opinion_compiles, second_format_initialize());
+    return 0;
+}
+
+static void check_instant(const struct input *input)
+{
+    struct cocore_instant instant;
+    struct cocore_instant again;
+    struct cocore_format_fault fault;
+    REQUIRE(scanners_agree, cocore_datetime_parse(input->bytes, input->len, &instant, &fault));
+    REQUIRE(instants_agree, instant.seconds == second_datetime_seconds(input->bytes, input->len));
+    char *text = malloc(COCORE_INSTANT_SIZE(instant.fraction_len));
+    REQUIRE(library_has_memory, text != NULL);
+    if (cocore_instant_write(&instant, text)) {
+        REQUIRE(instant_is_written_back,
+                cocore_datetime_parse(text, strlen(text), &again, &fault) &&
+                    cocore_instant_compare(&instant, &again) == 0);
+        again.seconds++;
+        REQUIRE(instants_are_ordered, cocore_instant_compare(&instant, &again) < 0 &&
+                                          cocore_instant_compare(&again, &instant) > 0);
+    } else {
+        REQUIRE(instant_is_written_back, instant.seconds >= 253402300800); /* the year 10000 */
+    }
+    free(text);
+}
+
+static void check_parts(const struct input *input)
+{
+    struct cocore_at_uri parts = cocore_at_uri_split(input->bytes, input->len);
+    size_t total = 5 + parts.authority_len + (parts.collection_len > 0 ? 1 : 0) +
+                   parts.collection_len + (parts.rkey_len > 0 ? 1 : 0) + parts.rkey_len;
+    REQUIRE(parts_make_up_the_uri, total == input->len);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct input input = input_open(data, size);
+    char *text = malloc(size + 1); /* with a NUL, for the second opinion */
+    bool accepted = false;
+    REQUIRE(library_has_memory, text != NULL);
+    memcpy(text, input.bytes, size);
+    text[size] = '\0';
+    for (int i = COCORE_FORMAT_NONE + 1; i < COCORE_FORMAT_COUNT; i++) {
+        enum cocore_format format = (enum cocore_format)i;
+        struct cocore_format_fault fault = {COCORE_V_FORMAT, NULL};
+        bool ours = cocore_format_check(format, input.bytes, input.len, &fault);
+        REQUIRE(scanners_agree, ours == second_format_check(format, text, size));
+        REQUIRE(rejection_gives_a_reason, ours || fault.reason != NULL);
+        accepted = accepted || ours;
+        if (ours && format == COCORE_FORMAT_DATETIME)
+            check_instant(&input);
+        if (ours && format == COCORE_FORMAT_AT_URI)
+            check_parts(&input);
+    }
+    stats_count(accepted, false);
+    free(text);
+    input_close(&input);
+    return 0;
+}
