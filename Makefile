@@ -103,6 +103,7 @@ $(BUILD)/tests/unit/%: $(BUILD)/obj/san/conformance/tests/unit/%.o $(call object
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CFLAGS_san) $(LDFLAGS_san) -o $@ $^ $(LIBS) -lcmocka
 
+$(BUILD)/tests/unit/test_allocation: LDFLAGS_san += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 UNIT_TESTS := $(patsubst conformance/tests/unit/%.c,$(BUILD)/tests/unit/%,$(TEST_SRC))
 $(call objects,san,$(TEST_SRC)): | $(BUILD)/.setup/test
 .PRECIOUS: $(BUILD)/obj/san/conformance/tests/unit/%.o
