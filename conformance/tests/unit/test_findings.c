@@ -154,22 +154,48 @@ static void fill_to(struct cocore_findings *findings, size_t total)
         add(findings, "A", "/x");
 }
 
+/* What was not kept cannot be compared: the verdict is all there is. */
 static void test_same_of_lists_that_overflowed(void **state)
 {
     (void)state;
+    struct cocore_findings none = COCORE_FINDINGS_INIT;
     struct cocore_findings full = COCORE_FINDINGS_INIT;
     struct cocore_findings over = COCORE_FINDINGS_INIT;
-    struct cocore_findings again = COCORE_FINDINGS_INIT;
     fill_to(&full, COCORE_FINDINGS_MAX);
     fill_to(&over, COCORE_FINDINGS_MAX + 1);
-    fill_to(&again, COCORE_FINDINGS_MAX + 1);
-    assert_false(cocore_findings_same(&full, &over));
-    assert_false(cocore_findings_same(&over, &full));
-    assert_true(cocore_findings_same(&over, &again));
     assert_true(cocore_findings_same(&full, &full));
+    assert_true(cocore_findings_same(&over, &over));
+    assert_true(cocore_findings_same(&over, &full));
+    assert_true(cocore_findings_same(&full, &over));
+    assert_false(cocore_findings_same(&over, &none));
+    assert_false(cocore_findings_same(&none, &over));
+    assert_false(cocore_findings_same(&none, &full));
     cocore_findings_clear(&full);
     cocore_findings_clear(&over);
-    cocore_findings_clear(&again);
+}
+
+/* Pointers as long as the input must not add up to many times its size. */
+static void test_a_list_is_full_of_long_pointers(void **state)
+{
+    (void)state;
+    struct cocore_findings findings = COCORE_FINDINGS_INIT;
+    char *key = repeated("k", (size_t)2 << 20);
+    assert_false(cocore_findings_full(&findings));
+    add(&findings, "X", key);
+    assert_true(cocore_findings_full(&findings));
+    assert_int_equal(strlen(findings.items[0].pointer), (size_t)2 << 20);
+    add(&findings, "X", "/b");
+    cocore_findings_count(&findings);
+    assert_int_equal(findings.count, 1);
+    assert_int_equal(findings.total, 3);
+    cocore_findings_clear(&findings);
+    assert_false(cocore_findings_full(&findings));
+    key[1000] = '\0';
+    while (!cocore_findings_full(&findings))
+        add(&findings, "X", key);
+    assert_in_range(findings.count, 60, 70); /* 64 KiB of 1001 bytes each */
+    cocore_findings_clear(&findings);
+    free(key);
 }
 
 int main(void)
@@ -182,6 +208,7 @@ int main(void)
         cmocka_unit_test(test_a_full_list_counts_on),
         cmocka_unit_test(test_same_compares_sets),
         cmocka_unit_test(test_same_of_lists_that_overflowed),
+        cmocka_unit_test(test_a_list_is_full_of_long_pointers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

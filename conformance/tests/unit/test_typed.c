@@ -51,7 +51,8 @@ static void expect_agreement(const char *collection, const char *text)
     assert_int_equal(cocore_lexicons_validate(lexicons, collection, record, &interpreted),
                      COCORE_OK);
     char *expected = findings_text(&interpreted);
-    expect_findings(text, &typed, expected);
+    if (interpreted.total == interpreted.count)
+        expect_findings(text, &typed, expected);
     assert_true(cocore_findings_same(&typed, &interpreted));
     assert_int_equal(typed.total, interpreted.total);
     *(cocore_findings_empty(&typed) ? &accepted : &rejected) += 1;
@@ -310,6 +311,37 @@ static void test_random_combinations(void **state)
     assert_true(accepted > 100 && rejected > 100);
 }
 
+/* More findings than a list keeps, and longer pointers, in an order that differs between the two.
+ */
+static void test_past_the_limits_of_a_list(void **state)
+{
+    (void)state;
+    char *items = repeated(",1", 1000);
+    char *many = format_text("[1%s]", items);
+    char *key = repeated("k", 70000);
+    json_t *root = parse_valid(full_job, strlen(full_job));
+    char *long_key = with_member(json_object_get(root, "priceCeiling"), key, "0.5");
+    const struct change changes[] = {
+        {json_object_get(root, "acceptedExchanges"), many, NULL},
+        {json_object_get(root, "priceCeiling"), long_key, NULL},
+        {json_object_get(root, "nonce"), "0.5", NULL},
+        {json_object_get(root, "inputCipherURL"), "null", NULL},
+        {json_object_get(root, "createdAt"), "[]", NULL},
+    };
+    for (size_t first = 0; first < COUNT(changes); first++) {
+        for (size_t many_of = 1; first + many_of <= COUNT(changes); many_of++) {
+            char *text = changed_text(root, &changes[first], many_of);
+            expect_agreement(COCORE_JOB_NSID, text);
+            free(text);
+        }
+    }
+    json_decref(root);
+    free(long_key);
+    free(key);
+    free(many);
+    free(items);
+}
+
 static void expect_text(struct cocore_text text, const char *expected)
 {
     assert_non_null(text.start);
@@ -391,6 +423,7 @@ int main(void)
         cmocka_unit_test(test_each_string_resized),
         cmocka_unit_test(test_each_value_an_array_of_any_size),
         cmocka_unit_test(test_random_combinations),
+        cmocka_unit_test(test_past_the_limits_of_a_list),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
