@@ -67,7 +67,7 @@ def _objects(at: Place) -> None:
         ),
     )
     def type_(case: str, what: str, text: str) -> Change:
-        """The price is {what}, not an object of amount and currency."""
+        """Money given as {what}, not as an object of amount and currency."""
         return raw(at.field, text)
 
     @at.subject.reject(at.row("AMT-REQ"), at.row("CUR-REQ"), twin="one-cent")
@@ -226,11 +226,11 @@ def _invalid_currencies(at: Place) -> None:
             "one": ("one letter", "E"),
             "two": ("two letters", "EU"),
             "one-letter-of-two-bytes": ("one letter of two bytes", "\u00a3"),
-            "deployed-two-letters": ("CC, which has been seen in use,", "CC"),
+            "deployed-two-letters": ("CC, which has been seen in use", "CC"),
         },
     )
     def currency_short(case: str, what: str, value: str) -> Change:
-        """{what} is shorter than 3 bytes."""
+        """A currency shorter than 3 bytes: {what}."""
         return replace(at.field + "/currency", value)
 
     @at.subject.reject(
@@ -247,7 +247,7 @@ def _invalid_currencies(at: Place) -> None:
         },
     )
     def currency_long(case: str, what: str, value: str) -> Change:
-        """{what} is longer than 8 bytes."""
+        """A currency longer than 8 bytes: {what}."""
         return replace(at.field + "/currency", value)
 
     @at.subject.reject(

@@ -84,13 +84,13 @@ def exchanges_beyond_with_bad_item() -> Change:
 
 @subject.accept("JOB-EX-ITEM", cases=VALID)
 def exchange(case: str, what: str, text: str) -> Change:
-    """An exchange whose DID has {what} is valid."""
+    """A valid DID for an exchange: {what}."""
     return replace(EXCHANGES + "/0", text)
 
 
 @subject.accept("JOB-PR-ITEM", cases={name: VALID[name] for name in ("web", "web-with-port")})
 def provider(case: str, what: str, text: str) -> Change:
-    """A provider whose DID has {what} is valid."""
+    """A valid DID for a provider: {what}."""
     return replace(PROVIDERS + "/0", text)
 
 
@@ -114,7 +114,7 @@ def exchange_too_long() -> Change:
 
 @subject.reject("JOB-EX-ITEM", twin="shell/complete", cases=INVALID)
 def exchange_invalid(case: str, what: str, text: str) -> Change:
-    """An exchange with, or that is, {what} is not a DID."""
+    """An exchange is not a DID: {what}."""
     return replace(EXCHANGES + "/0", text)
 
 
@@ -130,7 +130,7 @@ def exchange_invalid(case: str, what: str, text: str) -> Change:
     },
 )
 def provider_invalid(case: str, what: str, text: str) -> Change:
-    """A provider with, or that is, {what} is not a DID."""
+    """A provider is not a DID: {what}."""
     return replace(PROVIDERS + "/0", text)
 
 

@@ -144,7 +144,7 @@ def optional_null() -> Change:
 
 @subject.accept("AUTH-EXCHANGE-FMT", cases={name: did.VALID[name] for name in ("web", "digits")})
 def exchange(case: str, what: str, text: str) -> Change:
-    """An exchange whose DID has {what} is valid."""
+    """A valid DID for the exchange: {what}."""
     return replace("/exchange", text)
 
 
@@ -157,7 +157,7 @@ def exchange(case: str, what: str, text: str) -> Change:
     },
 )
 def exchange_invalid(case: str, what: str, text: str) -> Change:
-    """A string with, or that is, {what} is not a DID."""
+    """exchange is not a DID: {what}."""
     return replace("/exchange", text)
 
 
@@ -246,7 +246,7 @@ def time(case: str, what: str, text: str, field: str, row: str) -> Change:
 
 @subject.reject(twin="complete", cases=NO_TIMES)
 def time_invalid(case: str, what: str, text: str, field: str, row: str) -> Change:
-    """{what} is not a datetime."""
+    """Not a datetime: {what}."""
     return replace(field, text)
 
 

@@ -41,7 +41,7 @@ def after_expiry() -> Change:
     ),
 )
 def invalid(case: str, what: str, text: str) -> Change:
-    """{what} is not a datetime."""
+    """createdAt is not a datetime: {what}."""
     return replace(FIELD, text)
 
 

@@ -43,7 +43,7 @@ def fraction_of_43_digits() -> Change:
 
 @subject.reject("JOB-EXP-FMT", twin="shell/complete", cases=INVALID)
 def invalid(case: str, what: str, text: str) -> Change:
-    """{what} is not a datetime."""
+    """expiresAt is not a datetime: {what}."""
     return replace(FIELD, text)
 
 

@@ -12,7 +12,7 @@ FIELD = "/inputCipherURL"
 
 @subject.accept("JOB-URL-FMT", cases=VALID)
 def valid(case: str, what: str, text: str) -> Change:
-    """A URI with {what} is valid."""
+    """A valid URI: {what}."""
     return replace(FIELD, text)
 
 
@@ -30,7 +30,7 @@ def too_long(case: str, size: int) -> Change:
 
 @subject.reject("JOB-URL-FMT", twin="shell/complete", cases=INVALID)
 def invalid(case: str, what: str, text: str) -> Change:
-    """A string with, or that is, {what} is not a URI."""
+    """inputCipherURL is not a URI: {what}."""
     return replace(FIELD, text)
 
 

@@ -21,13 +21,13 @@ def other() -> Change:
 
 @subject.accept("JOB-PA-URI-FMT", cases=at_uri.VALID)
 def uri(case: str, what: str, text: str) -> Change:
-    """An AT-URI of {what} is valid."""
+    """A valid AT-URI: {what}."""
     return replace(URI, text)
 
 
 @subject.reject("JOB-PA-URI-FMT", twin="shell/complete", cases=at_uri.INVALID)
 def uri_invalid(case: str, what: str, text: str) -> Change:
-    """A string with, or that is, {what} is not an AT-URI."""
+    """The uri is not an AT-URI: {what}."""
     return replace(URI, text)
 
 
@@ -45,13 +45,13 @@ def uri_capitals() -> Change:
 
 @subject.accept("JOB-PA-CID-FMT", cases=cids.VALID)
 def cid_(case: str, what: str, text: str) -> Change:
-    """A CID of {what} is valid."""
+    """A valid CID: {what}."""
     return replace(CID, text)
 
 
 @subject.reject("JOB-PA-CID-FMT", twin="shell/complete", cases=cids.INVALID)
 def cid_invalid(case: str, what: str, text: str) -> Change:
-    """A string with, or that is, {what} is not a CID."""
+    """The cid is not a CID: {what}."""
     return replace(CID, text)
 
 

@@ -51,7 +51,7 @@ INVALID = {
 
 @subject.accept("JSON-UTF8", cases=VALID)
 def character(case: str, text: str) -> Change:
-    """{case} is a character at the edge of a range of UTF-8."""
+    """The character {case} stands at the edge of a range of UTF-8."""
     return sub(MODEL, text)
 
 

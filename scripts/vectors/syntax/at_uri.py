@@ -86,7 +86,7 @@ def typical() -> None:
 
 @subject.accept("FMT-ATURI", cases=VALID)
 def valid(case: str, what: str, text: str) -> Change:
-    """An AT-URI of {what} is one."""
+    """A valid AT-URI: {what}."""
     return whole(text)
 
 
@@ -104,5 +104,5 @@ def capitals(case: str, what: str, text: str) -> Change:
 
 @subject.reject("FMT-ATURI", twin="typical", cases=INVALID)
 def invalid(case: str, what: str, text: str) -> Change:
-    """A string with, or that is, {what} is not an AT-URI."""
+    """Not an AT-URI: {what}."""
     return whole(text)

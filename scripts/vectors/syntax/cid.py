@@ -88,7 +88,7 @@ def typical() -> None:
 
 @subject.accept("FMT-CID", cases=VALID)
 def valid(case: str, what: str, text: str) -> Change:
-    """A CID of {what} is one."""
+    """A valid CID: {what}."""
     return whole(text)
 
 
@@ -100,5 +100,5 @@ def other_form(case: str, what: str, text: str) -> Change:
 
 @subject.reject("FMT-CID", twin="typical", cases=INVALID)
 def invalid(case: str, what: str, text: str) -> Change:
-    """A string with, or that is, {what} is not a CID."""
+    """Not a CID: {what}."""
     return whole(text)

@@ -80,13 +80,13 @@ def valid(case: str, what: str, text: str) -> Change:
 
 @subject.accept("FMT-DATETIME", cases=MORE_VALID)
 def valid_with(case: str, what: str, text: str) -> Change:
-    """A datetime with {what} is one."""
+    """A valid datetime: {what}."""
     return whole(text)
 
 
 @subject.reject("FMT-DATETIME", twin="typical", cases={**INVALID, **MORE_INVALID})
 def invalid(case: str, what: str, text: str) -> Change:
-    """A string with, or that is, {what} is not a datetime."""
+    """Not a datetime: {what}."""
     return whole(text)
 
 

@@ -69,7 +69,7 @@ def typical() -> None:
 
 @subject.accept("FMT-DID", cases=VALID)
 def valid(case: str, what: str, text: str) -> Change:
-    """A DID with {what} is one."""
+    """A valid DID: {what}."""
     return whole(text)
 
 
@@ -99,5 +99,5 @@ def too_long(case: str, size: int) -> Change:
 
 @subject.reject("FMT-DID", twin="typical", cases=INVALID)
 def invalid(case: str, what: str, text: str) -> Change:
-    """A string with, or that is, {what} is not a DID."""
+    """Not a DID: {what}."""
     return whole(text)

@@ -73,7 +73,7 @@ def typical() -> None:
 
 @subject.accept("FMT-HANDLE", cases=VALID)
 def valid(case: str, what: str, text: str) -> Change:
-    """A handle with {what} is one."""
+    """A valid handle: {what}."""
     return whole(text)
 
 
@@ -85,5 +85,5 @@ def length_254() -> Change:
 
 @subject.reject("FMT-HANDLE", twin="typical", cases=INVALID)
 def invalid(case: str, what: str, text: str) -> Change:
-    """A string with, or that is, {what} is not a handle."""
+    """Not a handle: {what}."""
     return whole(text)

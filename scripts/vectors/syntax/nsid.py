@@ -71,7 +71,7 @@ def typical() -> None:
 
 @subject.accept("FMT-NSID", cases=VALID)
 def valid(case: str, what: str, text: str) -> Change:
-    """An NSID with {what} is one."""
+    """A valid NSID: {what}."""
     return whole(text)
 
 
@@ -89,5 +89,5 @@ def length_318() -> Change:
 
 @subject.reject("FMT-NSID", twin="typical", cases=INVALID)
 def invalid(case: str, what: str, text: str) -> Change:
-    """A string with, or that is, {what} is not an NSID."""
+    """Not an NSID: {what}."""
     return whole(text)

@@ -70,7 +70,7 @@ def typical() -> None:
 
 @subject.accept("FMT-RKEY", cases=VALID)
 def valid(case: str, what: str, text: str) -> Change:
-    """{what}: a record key."""
+    """A valid record key: {what}."""
     return whole(text)
 
 
@@ -82,5 +82,5 @@ def length_513() -> Change:
 
 @subject.reject("FMT-RKEY", twin="typical", cases=INVALID)
 def invalid(case: str, what: str, text: str) -> Change:
-    """A string with, or that is, {what} is not a record key."""
+    """Not a record key: {what}."""
     return whole(text)

@@ -49,11 +49,11 @@ def typical() -> None:
 
 @subject.accept("FMT-TID", cases=VALID)
 def valid(case: str, what: str, text: str) -> Change:
-    """A TID with {what} is one."""
+    """A valid TID: {what}."""
     return whole(text)
 
 
 @subject.reject("FMT-TID", twin="typical", cases=INVALID)
 def invalid(case: str, what: str, text: str) -> Change:
-    """A string with, or that is, {what} is not a TID."""
+    """Not a TID: {what}."""
     return whole(text)

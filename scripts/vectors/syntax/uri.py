@@ -151,7 +151,7 @@ def typical() -> None:
 
 @subject.accept("FMT-URI", cases=VALID)
 def valid(case: str, what: str, text: str) -> Change:
-    """A URI with {what} is one."""
+    """A valid URI: {what}."""
     return whole(text)
 
 
@@ -169,7 +169,7 @@ def too_long(case: str, size: int) -> Change:
 
 @subject.reject("FMT-URI", twin="typical", cases=INVALID)
 def invalid(case: str, what: str, text: str) -> Change:
-    """A string with, or that is, {what} is not a URI."""
+    """Not a URI: {what}."""
     return whole(text)
 
 
