@@ -56,7 +56,7 @@ static void append_list(struct buf *out, const struct vectorset *set,
 static enum exit_code list_with(struct options *options, const struct library *library)
 {
     struct selection selection;
-    struct diag diag;
+    struct diag diag = {""};
     enum exit_code code = EXIT_CONFORMANT;
     if (selection_make(&selection, &library->set, &options->run.wish, NULL, &diag) != 0) {
         code = command_fail(EXIT_USAGE, &diag);

@@ -55,7 +55,7 @@ static enum exit_code write_out(const struct options *options, const struct buf 
     }
     int rc = out->failed ? ENOMEM : file_write(options->output, buf_text(out), out->len);
     if (rc != 0) {
-        struct diag diag;
+        struct diag diag = {""};
         (void)diag_set(&diag, "%s: %s", options->output, strerror(rc));
         return command_fail(EXIT_INCOMPLETE, &diag);
     }
@@ -68,7 +68,7 @@ static enum exit_code write_report(const struct options *options, const struct r
         options->format != NULL ? options->format : &REPORT_FORMATS[0];
     struct buf out = BUF_INIT;
     enum exit_code code = EXIT_INCOMPLETE;
-    struct diag diag;
+    struct diag diag = {""};
     if (format->write(&out, input) != 0) {
         (void)diag_no_memory(&diag);
         (void)command_fail(code, &diag);
@@ -89,7 +89,7 @@ static enum exit_code report_with(struct options *options, const struct library 
     struct results results;
     struct selection selection = {.chosen = NULL};
     struct summary summary = {.profiles = NULL};
-    struct diag diag;
+    struct diag diag = {""};
     enum exit_code code = EXIT_USAGE;
     if (journal_read(&results, options->arguments[0], &library->set, library->files.content,
                      &diag) != 0 ||

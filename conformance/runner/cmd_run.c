@@ -48,7 +48,7 @@ static enum exit_code execute(struct run *run, const struct options *options,
     report_text_body(&out, &input, how);
     int written = term_write(&out);
     buf_free(&out);
-    struct diag diag;
+    struct diag diag = {""};
     if (run->diag.text[0] != '\0') {
         (void)command_fail(code, &run->diag);
     }
@@ -92,7 +92,7 @@ static enum exit_code prepare(struct run *run, const struct options *options)
 static enum exit_code run_with(struct options *options, const struct library *library)
 {
     struct run run;
-    struct diag diag;
+    struct diag diag = {""};
     if (run_init(&run, &options->run, library, NULL) != 0) {
         run_free(&run);
         (void)diag_no_memory(&diag);

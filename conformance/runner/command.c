@@ -17,7 +17,7 @@ enum exit_code command_fail(enum exit_code code, const struct diag *diag)
 
 enum exit_code command_unknown_id(const struct vectorset *set, const char *id)
 {
-    struct diag diag;
+    struct diag diag = {""};
     struct buf near = BUF_INIT;
     suggest_vectors(set, id, &near);
     (void)diag_set(&diag, "no vector has the id \"%s\"%s%s; `cocore-conformance list` shows all",
@@ -31,7 +31,7 @@ enum exit_code command_call(const struct usage *usage, const char *program, char
                                                    const struct library *library))
 {
     struct options options;
-    struct diag diag;
+    struct diag diag = {""};
     enum exit_code code = EXIT_USAGE;
     int parsed = options_parse(&options, usage, argv, &diag);
     options.program = program;

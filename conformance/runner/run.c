@@ -206,7 +206,7 @@ static enum exit_code finish(struct run *run, enum exit_code code)
         return explain_end(run, SUPERVISE_NO_MEMORY);
     }
     if (code != EXIT_CONFORMANT) {
-        struct diag ignored; /* what stopped the run matters more */
+        struct diag ignored = {""}; /* what stopped the run matters more */
         (void)journal_write(&run->journal, run->results.end, &ignored);
         return code;
     }
