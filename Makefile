@@ -126,8 +126,45 @@ unit: $(UNIT_TESTS) ## build and run the unit tests (sanitized)
 	$(PYTHON) scripts/run-tests --unit $(UNIT_TESTS)
 
 .PHONY: test
-test: build build-san $(UNIT_TESTS) $(BUILD)/.setup/python $(BUILD)/.setup/adapters ## run every test; ends in "N passed, N failed"
+test: replay build build-san $(UNIT_TESTS) $(BUILD)/.setup/python $(BUILD)/.setup/adapters ## run every test; ends in "N passed, N failed"
 	$(VENV_PYTHON) scripts/run-tests --unit $(UNIT_TESTS) --pytest conformance/tests
+
+# ---- fuzzing
+# harnesses/README.md has the targets; every script below says more with --help.
+TARGET ?=
+TIME ?= 60s
+
+# clang is wanted for the memory sanitizer's part, which says so when it can't be had.
+.PHONY: replay
+replay: $(BUILD)/.setup/compiler ## replay seeds, regressions and vectors through every fuzz target (sanitized)
+	@scripts/setup clang || echo "replay: no clang here, so without the memory sanitizer"
+	CC="$(CC)" $(PYTHON) scripts/replay
+
+.PHONY: fuzz
+fuzz: $(BUILD)/.setup/fuzz ## fuzz with libFuzzer: TARGET=fuzz_job TIME=10m
+	@test -n "$(TARGET)" || { echo "make fuzz: say TARGET=... (see harnesses/README.md)" >&2; exit 2; }
+	$(PYTHON) scripts/fuzz $(TARGET) --time $(TIME)
+
+.PHONY: fuzz-afl
+fuzz-afl: $(BUILD)/.setup/fuzz ## fuzz with AFL++: TARGET=fuzz_job TIME=10m
+	@test -n "$(TARGET)" || { echo "make fuzz-afl: say TARGET=... (see harnesses/README.md)" >&2; exit 2; }
+	$(PYTHON) scripts/fuzz $(TARGET) --time $(TIME) --engine afl
+
+.PHONY: coverage
+coverage: $(BUILD)/.setup/fuzz ## coverage of the corpus: build/fuzz/coverage/index.html
+	$(PYTHON) scripts/coverage
+
+.PHONY: seeds
+seeds: ## write the seed corpora from vectors and lists
+	$(PYTHON) scripts/make-seeds
+
+.PHONY: check-oss-fuzz
+check-oss-fuzz: $(BUILD)/.setup/fuzz ## build as OSS-Fuzz would, without docker, and check what it lets pass
+	$(PYTHON) scripts/check-oss-fuzz
+
+.PHONY: test-fuzz
+test-fuzz: $(BUILD)/.setup/fuzz $(BUILD)/.setup/python ## the slow tests of the fuzzing scripts
+	COCORE_SLOW_TESTS=1 $(VENV_PYTHON) -m pytest -q conformance/tests/fuzz
 
 # ---------------------------------------------------------------- measuring
 $(BUILD)/bench/bench_validate: $(call objects,rel,conformance/tests/bench/bench_validate.c) \

@@ -81,8 +81,9 @@ make --no-print-directory -f harnesses/fuzz.mk -j"${COCORE_JOBS:-2}" \
     MUTATOR_CC="$mutator_cc" CC="$CC" CXX="$CXX" CFLAGS="$CFLAGS" CXXFLAGS="$CXXFLAGS" \
     LIB_FUZZING_ENGINE="$LIB_FUZZING_ENGINE" V="${V:-}"
 
-# ---- what lies beside each target; stale targets go
+# ---- what lies beside each target, for an engine
 for name in $targets; do
+    [ "$engine" != standalone ] || break
     for kind in dict options; do
         [ ! -f "harnesses/$name.$kind" ] || cp "harnesses/$name.$kind" "$OUT/$name.$kind"
     done

@@ -30,7 +30,7 @@ class Outcome:
 
     crashed: bool
     kind: str = ""
-    property: str = ""
+    failed: str = ""  # the property, without property_
     frames: list[str] = field(default_factory=list)
     stack: str = ""
     output: str = ""
@@ -40,16 +40,16 @@ class Outcome:
         """What crashes of one bug share: the property, or kind and top own frames."""
         if not self.crashed:
             return "none"
-        if self.property:
-            return f"property_{self.property}"
+        if self.failed:
+            return f"property_{self.failed}"
         return "--".join([re.sub(r"[^a-z0-9]+", "-", self.kind.lower()).strip("-"), *self.frames])
 
     def headline(self) -> str:
         """One line for people."""
         if not self.crashed:
             return "no crash"
-        if self.property:
-            return f"property failed: {self.property}"
+        if self.failed:
+            return f"property failed: {self.failed}"
         where = f" in {self.frames[0]}" if self.frames else ""
         return f"{self.kind}{where}"
 
@@ -101,8 +101,8 @@ def read(text: str, status: int) -> Outcome:
     if status == 0:
         return Outcome(False, output=text)
     stack = first_stack(text)
-    failed = PROPERTY.search(stack)
-    name = failed[1] if failed else ""
+    trapped = PROPERTY.search(stack)
+    name = trapped[1] if trapped else ""
     if not name:
         said = re.search(r"^property failed: (\w+)$", text, re.MULTILINE)
         name = said[1] if said else ""
