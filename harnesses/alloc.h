@@ -3,6 +3,7 @@
 #ifndef HARNESS_ALLOC_H
 #define HARNESS_ALLOC_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Starts counting from zero; the n-th allocation from now on fails (0: none does). */
@@ -14,8 +15,12 @@ size_t alloc_disarm(void);
 /* Bytes asked for since alloc_arm(). */
 size_t alloc_bytes(void);
 
-/* Routes jansson's allocations here too when it is a shared library, and fixes its hash seed, or
- * runs would not reproduce. Call once, before the first value is made. */
-void alloc_initialize(void);
+/* Fixes jansson's hash seed, or runs would not reproduce. Call once, before the first value is
+ * made.
+ *
+ * `jansson_fails` says whether jansson's own allocations fail too. Not where its parser runs: that
+ * of jansson 2.14 writes past its buffer when the buffer could not grow, which is not ours to fix.
+ */
+void alloc_initialize(bool jansson_fails);
 
 #endif

@@ -4,6 +4,7 @@
 #   CC CXX CFLAGS CXXFLAGS LIB_FUZZING_ENGINE   as OSS-Fuzz sets them
 #   OUT WORK                                    results, intermediate files
 #   TARGETS                                     names such as fuzz_job
+#   HARNESSES                                   folder of their sources
 #   JANSSON                                     folder of jansson's source, or empty
 #   JANSSON_LIB                                 a static jansson when there is no source
 #   CRYPTO_TARGETS CRYPTO_LIB                   targets that need libcrypto, and a static one
@@ -108,7 +109,7 @@ $(WORK)/lib/%.a:
 	@mkdir -p $(@D) && rm -f $@
 	@ar rcs $@ $^
 
-$(OUT)/fuzz_%: $(WORK)/obj/harnesses/fuzz_%.o $(call objects,$(SUPPORT)) \
+$(OUT)/fuzz_%: $(WORK)/obj/$(HARNESSES)/fuzz_%.o $(call objects,$(SUPPORT)) \
   $(if $(filter link,$(ENGINE_MUTATOR)),$(patsubst harnesses/%.c,$(WORK)/obj/mutator/%.o,$(MUTATOR_LINKED))) $(LIBRARIES)
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  LINK $@")

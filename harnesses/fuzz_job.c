@@ -60,7 +60,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc, (void)argv;
-    alloc_initialize();
+    alloc_initialize(true);
     REQUIRE(library_has_memory, cocore_lexicons_builtin("R1", &lexicons) == COCORE_OK);
     return 0;
 }

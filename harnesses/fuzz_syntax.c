@@ -34,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc, (void)argv;
-    alloc_initialize();
+    alloc_initialize(false);
     REQUIRE(second_opinion_compiles, second_format_initialize());
     return 0;
 }

@@ -84,6 +84,9 @@ enum answer_status answer_object(const char *line, size_t len, json_t **object, 
         (void)diag_set(why, "not UTF-8");
         break;
     default:
+        if (error.text[0] == '\0') { /* jansson says nothing when a value cannot be made */
+            return ANSWER_NO_MEMORY;
+        }
         (void)diag_set(why, "not one JSON object per line");
         break;
     }

@@ -6,8 +6,8 @@
 # intermediate files. ClusterFuzzLite and scripts/fuzz-build (a plain machine) run this same file.
 # It may run again and again, and needs no network: jansson's source is in $SRC/jansson.
 #
-# Optional: COCORE_TARGETS="fuzz_job fuzz_syntax" (default all), COCORE_HARNESSES (folder of other
-# targets, for tests of this build), COCORE_JOBS (default 2), V=1 (whole commands).
+# Optional: COCORE_TARGETS="fuzz_job fuzz_syntax" (default all), COCORE_HARNESSES (a folder of the
+# tree with other targets: scripts/check-oss-fuzz plants crashes), COCORE_JOBS (default 2), V=1 (whole commands).
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -48,8 +48,9 @@ else
 fi
 
 # ---- targets
+harnesses=${COCORE_HARNESSES:-harnesses}
 targets=
-for source in harnesses/fuzz_*.c; do
+for source in "$harnesses"/fuzz_*.c; do
     name=$(basename "$source" .c)
     [ -z "${COCORE_TARGETS:-}" ] || contains "$COCORE_TARGETS" "$name" || continue
     if [ -n "$memory_sanitizer" ] && contains "$CRYPTO_TARGETS" "$name"; then
@@ -76,7 +77,7 @@ mutator_cc=cc
 
 export AFL_QUIET=1
 make --no-print-directory -f harnesses/fuzz.mk -j"${COCORE_JOBS:-2}" \
-    OUT="$OUT" WORK="$WORK" TARGETS="$targets" JANSSON="$jansson" JANSSON_LIB="$jansson_lib" \
+    OUT="$OUT" WORK="$WORK" TARGETS="$targets" HARNESSES="$harnesses" JANSSON="$jansson" JANSSON_LIB="$jansson_lib" \
     CRYPTO_TARGETS="$CRYPTO_TARGETS" CRYPTO_LIB="$crypto_lib" ENGINE_MUTATOR="$mutator" \
     MUTATOR_CC="$mutator_cc" CC="$CC" CXX="$CXX" CFLAGS="$CFLAGS" CXXFLAGS="$CXXFLAGS" \
     LIB_FUZZING_ENGINE="$LIB_FUZZING_ENGINE" V="${V:-}"
