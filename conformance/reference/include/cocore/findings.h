@@ -57,8 +57,8 @@ void cocore_findings_count(struct cocore_findings *findings);
 /* True when nothing was reported: the verdict is accept. */
 bool cocore_findings_empty(const struct cocore_findings *findings);
 
-/* True when both hold the same set of (requirement, pointer). What a full list did not keep cannot be
- * compared: when one of them is such a list, only the verdicts count. */
+/* True when both hold the same set of (requirement, pointer). What a full list did not keep cannot
+ * be compared: when one of them is such a list, only the verdicts count. */
 bool cocore_findings_same(const struct cocore_findings *a, const struct cocore_findings *b);
 
 /* Frees what the list owns and makes it empty again. */
