@@ -83,7 +83,7 @@ static int send_hello(struct adapter *adapter)
 static enum answer_status read_hello(struct adapter *adapter, const char *line, size_t len,
                                      struct hello *hello)
 {
-    struct diag why;
+    struct diag why = {""};
     trace_received(&adapter->options->trace, line, len);
     enum answer_status status = hello_parse(line, len, hello, &why);
     if (status == ANSWER_MALFORMED) {

@@ -62,7 +62,7 @@ int key_parse(struct public_key *key, const char *pem, size_t len, struct diag *
 int key_load(struct public_key *key, const char *path, struct diag *diag)
 {
     struct buf pem = BUF_INIT;
-    struct diag inner;
+    struct diag inner = {""};
     *key = (struct public_key){NULL, ""};
     int rc = file_read(path, LARGEST_PEM, &pem);
     if (rc != 0) {

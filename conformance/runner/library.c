@@ -14,7 +14,7 @@ int library_open(struct library *library, struct options *options, struct diag *
         return diag_set(diag, "no vectors found beside this program; say where they are with "
                               "--vectors DIR");
     }
-    struct diag inner;
+    struct diag inner = {""};
     if (signedset_open(&library->files, &options->run.vectors, &inner) != 0) {
         return diag_set(diag, "vectors not trusted: %s", inner.text);
     }

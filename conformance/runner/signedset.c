@@ -23,7 +23,7 @@ bool signedset_is_unlisted(const char *name)
 static int check_default_key(const struct file_entry *file, struct public_key *key,
                              struct diag *diag)
 {
-    struct diag inner;
+    struct diag inner = {""};
     if (key_parse(key, buf_text(&file->bytes), file->bytes.len, &inner) != 0) {
         return diag_set(diag, "%s: %s", file->name, inner.text);
     }
@@ -131,7 +131,7 @@ static int check_envelope(struct signedset *set, const struct signedset_options 
                           struct diag *diag)
 {
     struct dsse envelope;
-    struct diag inner;
+    struct diag inner = {""};
     struct buf pae = BUF_INIT;
     int rc = dsse_parse(&envelope, buf_text(&file->bytes), file->bytes.len, &inner);
     if (rc != 0) {

@@ -300,7 +300,7 @@ static enum supervise_end on_line(struct supervisor *s, const char *line, size_t
 {
     trace_received(&s->options->adapter.trace, line, len);
     struct answer answer;
-    struct diag why;
+    struct diag why = {""};
     json_int_t id = -1;
     enum answer_status status = answer_parse(line, len, &id, &answer, &why);
     if (status == ANSWER_NO_MEMORY) {

@@ -68,7 +68,7 @@ static int load_vectors(struct vectorset *set, struct profile *profile, const js
     profile->first = set->count;
     for (size_t i = 0; i < count; i++) {
         struct vector *vector = &set->vectors[set->count++];
-        struct diag inner;
+        struct diag inner = {""};
         if (vector_parse(vector, json_array_get(list, i), &set->catalogue, next_id, &inner) != 0) {
             return diag_set(diag, "%s.json: %s", profile->name, inner.text);
         }

@@ -8,11 +8,14 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "signals.h"
@@ -167,6 +170,44 @@ static void test_death_beside_a_grandchild(void **state)
 {
     (void)state;
     expect_always(ADAPTER("[ $id = 2 ] && { sleep 100 & exit 3; }; ok $id"), "aCaa");
+}
+
+/* Nor does it live on: a fifo that it has open for writing has no writer any more. */
+static void test_grandchildren_are_killed(void **state)
+{
+    (void)state;
+    static const char *const ENDS[] = {"exit 3", "sleep 100"};
+    for (size_t i = 0; i < sizeof ENDS / sizeof ENDS[0]; i++) {
+        char folder[] = "/tmp/cocore-supervise-XXXXXX";
+        char fifo[60];
+        char script[600];
+        struct seen seen;
+        struct setting setting = {3, 32, MOST, 0};
+        assert_non_null(mkdtemp(folder));
+        (void)snprintf(fifo, sizeof fifo, "%s/fifo", folder);
+        assert_int_equal(mkfifo(fifo, 0600), 0);
+        int fd = open(fifo, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+        assert_true(fd >= 0);
+        (void)snprintf(script, sizeof script,
+                       ADAPTER("[ $id = 2 ] && { echo x >%s; sleep 100 >%s & %s; }; ok $id"), fifo,
+                       fifo, ENDS[i]);
+        assert_int_equal(ask(script, setting, &seen, NULL, 0), SUPERVISE_DONE);
+        assert_string_equal(seen.letters, i == 0 ? "aCa" : "ata");
+        char bytes[64];
+        ssize_t n = 0;
+        for (int tries = 0; tries < 100; tries++) {
+            n = read(fd, bytes, sizeof bytes);
+            if (n == 0) {
+                break;
+            }
+            const struct timespec pause = {0, 10000000};
+            (void)nanosleep(&pause, NULL);
+        }
+        assert_int_equal(n, 0);
+        (void)close(fd);
+        (void)unlink(fifo);
+        (void)rmdir(folder);
+    }
 }
 
 static void test_garbage(void **state)
@@ -340,6 +381,7 @@ int main(void)
         cmocka_unit_test(test_death_that_does_not_come_again),
         cmocka_unit_test(test_hangs),
         cmocka_unit_test(test_death_beside_a_grandchild),
+        cmocka_unit_test(test_grandchildren_are_killed),
         cmocka_unit_test(test_garbage),
         cmocka_unit_test(test_second_answers),
         cmocka_unit_test(test_sequences),
