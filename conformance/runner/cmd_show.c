@@ -1,9 +1,9 @@
 #include <stdlib.h>
 
 #include "commands.h"
-#include "decode.h"
 #include "explain.h"
 #include "library.h"
+#include "readable.h"
 #include "term.h"
 
 static const struct usage USAGE = {
@@ -27,7 +27,7 @@ static void append_vector(struct buf *out, const struct vectorset *set, const st
         } else {
             (void)buf_puts(out, "  request\n");
         }
-        decode_request(out, step->request, 4);
+        readable_request(out, step->request, 4);
     }
 }
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "decode.h"
 #include "escape.h"
+#include "readable.h"
 #include "term.h"
 
 enum { MOST_SHOWN = 1000, LABEL = 14 };
@@ -175,7 +175,7 @@ void explain_twin(struct buf *out, const struct vectorset *set, const struct vec
     }
     struct buf change = BUF_INIT;
     labelled(out, "twin", set->vectors[vector->twin].id);
-    decode_change(&change, set, vector);
+    readable_change(&change, set, vector);
     if (change.len > 0) {
         label_lines(out, "difference", buf_text(&change));
     }

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "decode.h"
+#include "readable.h"
 #include "runner_fixture.h"
 #include "suggest.h"
 
@@ -194,20 +194,20 @@ static void test_decoding(void **state)
     struct vectorset set;
     struct buf out = BUF_INIT;
     fixture_set(&files, &set);
-    decode_change(&out, &set, &set.vectors[1]);
+    readable_change(&out, &set, &set.vectors[1]);
     assert_string_equal(buf_text(&out),
                         "in /request/record: at byte 1: 0 bytes removed, 1 inserted\n"
                         "  - {[]}\n"
                         "  + {[ ]}\n");
     buf_clear(&out);
-    decode_bytes(&out, "{\"a\":1}", 7);
+    readable_bytes(&out, "{\"a\":1}", 7);
     assert_string_equal(buf_text(&out), "{\n  \"a\": 1\n}\n");
     buf_clear(&out);
     /* Laying these out would hide what they are about. */
-    decode_bytes(&out, "{\"a\":1.50}", 10);
+    readable_bytes(&out, "{\"a\":1.50}", 10);
     assert_string_equal(buf_text(&out), "{\"a\":1.50}\n");
     buf_clear(&out);
-    decode_bytes(&out, "{\"a\":1,\"a\":2}", 13);
+    readable_bytes(&out, "{\"a\":1,\"a\":2}", 13);
     assert_string_equal(buf_text(&out), "{\"a\":1,\"a\":2}\n");
     buf_free(&out);
     vectorset_free(&set);
@@ -219,14 +219,14 @@ static void test_pointer(void **state)
     (void)state;
     json_t *document = json_loads("{\"a\":[10,{\"b/c~d\":\"x\"}],\"\":5}", 0, NULL);
     assert_non_null(document);
-    assert_ptr_equal(decode_pointer(document, ""), document);
-    assert_int_equal(json_integer_value(decode_pointer(document, "/a/0")), 10);
-    assert_string_equal(json_string_value(decode_pointer(document, "/a/1/b~1c~0d")), "x");
-    assert_int_equal(json_integer_value(decode_pointer(document, "/")), 5);
-    assert_null(decode_pointer(document, "/a/2"));
-    assert_null(decode_pointer(document, "/a/-"));
-    assert_null(decode_pointer(document, "/a/0/x"));
-    assert_null(decode_pointer(document, "a"));
+    assert_ptr_equal(readable_pointer(document, ""), document);
+    assert_int_equal(json_integer_value(readable_pointer(document, "/a/0")), 10);
+    assert_string_equal(json_string_value(readable_pointer(document, "/a/1/b~1c~0d")), "x");
+    assert_int_equal(json_integer_value(readable_pointer(document, "/")), 5);
+    assert_null(readable_pointer(document, "/a/2"));
+    assert_null(readable_pointer(document, "/a/-"));
+    assert_null(readable_pointer(document, "/a/0/x"));
+    assert_null(readable_pointer(document, "a"));
     json_decref(document);
 }
 

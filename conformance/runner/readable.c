@@ -1,4 +1,4 @@
-#include "decode.h"
+#include "readable.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -44,7 +44,7 @@ static const char *next_token(const char *pointer, char token[LONGEST_TOKEN])
     return pointer;
 }
 
-json_t *decode_pointer(const json_t *document, const char *pointer)
+json_t *readable_pointer(const json_t *document, const char *pointer)
 {
     char token[LONGEST_TOKEN];
     const json_t *at = document;
@@ -93,7 +93,7 @@ static json_t *faithful_json(const char *bytes, size_t len)
     return NULL;
 }
 
-void decode_bytes(struct buf *out, const char *bytes, size_t len)
+void readable_bytes(struct buf *out, const char *bytes, size_t len)
 {
     json_t *document = faithful_json(bytes, len);
     char *text = document != NULL ? json_dumps(document, JSON_INDENT(2)) : NULL;
@@ -115,7 +115,7 @@ static void append_field(struct buf *out, const char *name, const json_t *value,
         base64_decode(&bytes, json_string_value(value), json_string_length(value), BASE64_STRICT) ==
             0) {
         (void)buf_printf(out, "%*s%s (base64 of %zu bytes):\n", indent, "", name, bytes.len);
-        decode_bytes(&shown, buf_text(&bytes), bytes.len);
+        readable_bytes(&shown, buf_text(&bytes), bytes.len);
         term_indent(out, indent + 2, buf_text(&shown));
     } else if (json_is_object(value)) {
         (void)buf_printf(out, "%*s%s:\n", indent, "", name);
@@ -141,7 +141,7 @@ static void append_field(struct buf *out, const char *name, const json_t *value,
     buf_free(&shown);
 }
 
-void decode_request(struct buf *out, const json_t *request, int indent)
+void readable_request(struct buf *out, const json_t *request, int indent)
 {
     const char *name = NULL;
     json_t *value = NULL;
@@ -156,7 +156,7 @@ void decode_request(struct buf *out, const json_t *request, int indent)
 /* Decodes the base64 field at a pointer of a vector. */
 static int field_bytes(const json_t *vector, const char *pointer, struct buf *out)
 {
-    const json_t *text = decode_pointer(vector, pointer);
+    const json_t *text = readable_pointer(vector, pointer);
     if (!json_is_string(text)) {
         return -1;
     }
@@ -174,7 +174,7 @@ static void describe_patch(struct buf *out, const json_t *patch, const json_t *b
         (void)buf_printf(out, " from %s", from);
     }
     (void)buf_putc(out, '\n');
-    const json_t *old = path != NULL ? decode_pointer(before, path) : NULL;
+    const json_t *old = path != NULL ? readable_pointer(before, path) : NULL;
     if (old != NULL) {
         (void)buf_puts(out, "  - ");
         append_json(out, old);
@@ -239,7 +239,7 @@ static void append_derived(struct buf *out, const json_t *derived)
     }
 }
 
-void decode_change(struct buf *out, const struct vectorset *set, const struct vector *vector)
+void readable_change(struct buf *out, const struct vectorset *set, const struct vector *vector)
 {
     const json_t *change = json_object_get(vector->source, "change");
     const char *in = json_string_value(json_object_get(change, "in"));
