@@ -202,30 +202,30 @@ SH_FILES = $(shell git grep -lE '^\#!.*/(env )?(ba)?sh' -- . ':!*.md')
 
 .PHONY: fmt
 fmt: $(BUILD)/.setup/lint $(BUILD)/.setup/python ## format C and Python files in place
-	clang-format -i $(C_FILES)
-	$(VENV_PYTHON) -m ruff format $(PY_FILES)
+	@clang-format -i $(C_FILES)
+	@$(VENV_PYTHON) -m ruff format $(PY_FILES)
 
 .PHONY: lint
 lint: lint-format lint-c lint-shell lint-python ## run every linter
 
 .PHONY: lint-format
 lint-format: $(BUILD)/.setup/lint
-	clang-format --dry-run --Werror $(C_FILES)
+	@clang-format --dry-run --Werror $(C_FILES)
 
 .PHONY: lint-c
 lint-c: $(BUILD)/.setup/lint $(BUILD)/gen/catalogue.c $(BUILD)/gen/builtin_lexicons.c
-	clang-tidy --quiet $(filter %.c,$(C_FILES)) -- $(CSTD) $(CPPFLAGS_OWN)
-	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+	@printf '%s\n' $(filter %.c,$(C_FILES)) | xargs -P 2 -n 4 sh -c 'clang-tidy --quiet "$$@" -- $(CSTD) $(CPPFLAGS_OWN) -Iharnesses -DCOCORE_COUNT_WORK 2>/dev/null' clang-tidy
+	@cppcheck --quiet -j 2 --std=c11 --enable=warning,performance,portability --inline-suppr \
 	  --suppress=missingIncludeSystem --error-exitcode=1 $(CPPFLAGS_OWN) $(filter %.c,$(C_FILES))
 
 .PHONY: lint-shell
 lint-shell: $(BUILD)/.setup/lint
-	shellcheck $(SH_FILES)
+	@shellcheck $(SH_FILES)
 
 .PHONY: lint-python
 lint-python: $(BUILD)/.setup/python
-	$(VENV_PYTHON) -m ruff check $(PY_FILES)
-	$(VENV_PYTHON) -m ruff format --check $(PY_FILES)
+	@$(VENV_PYTHON) -m ruff check $(PY_FILES)
+	@$(VENV_PYTHON) -m ruff format --check $(PY_FILES)
 
 .PHONY: clean
 clean: ## remove everything that was built, but keep installed Python packages and set-up stamps
