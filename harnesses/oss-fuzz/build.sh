@@ -86,7 +86,7 @@ make --no-print-directory -f harnesses/fuzz.mk -j"${COCORE_JOBS:-2}" \
 for name in $targets; do
     [ "$engine" != standalone ] || break
     for kind in dict options; do
-        [ ! -f "harnesses/$name.$kind" ] || cp "harnesses/$name.$kind" "$OUT/$name.$kind"
+        [ ! -f "$harnesses/$name.$kind" ] || cp "$harnesses/$name.$kind" "$OUT/$name.$kind"
     done
     stamp=$WORK/$name.seeds
     zip=$OUT/${name}_seed_corpus.zip

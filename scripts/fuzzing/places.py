@@ -18,9 +18,14 @@ def fuzz_folder() -> Path:
     return build_folder() / "fuzz"
 
 
+def harnesses() -> Path:
+    """Folder of the targets; COCORE_HARNESSES moves it (the tests have targets of their own)."""
+    return ROOT / os.environ.get("COCORE_HARNESSES", "harnesses")
+
+
 def targets() -> list[str]:
     """The names of all fuzz targets, sorted."""
-    return sorted(path.stem for path in (ROOT / "harnesses").glob("fuzz_*.c"))
+    return sorted(path.stem for path in harnesses().glob("fuzz_*.c"))
 
 
 def seed_folders(target: str) -> list[Path]:
@@ -42,12 +47,12 @@ def seed_files(target: str) -> list[Path]:
 
 def dictionary(target: str) -> Path:
     """The target's dictionary, which may not exist."""
-    return ROOT / "harnesses" / f"{target}.dict"
+    return harnesses() / f"{target}.dict"
 
 
 def options(target: str) -> dict[str, str]:
     """The libFuzzer options of the target's .options file."""
-    path = ROOT / "harnesses" / f"{target}.options"
+    path = harnesses() / f"{target}.options"
     found: dict[str, str] = {}
     section = ""
     for raw in path.read_text("utf-8").splitlines() if path.exists() else []:

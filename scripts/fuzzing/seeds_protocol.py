@@ -43,7 +43,6 @@ MALFORMED = {
     "empty": "",
     "blank": "   ",
     "newline": "\n",
-    "two-lines": '{"id":1,"verdict":"accept"}\n{"id":2,"verdict":"reject"}\n',
     "two-objects": '{"id":1,"verdict":"accept"}{"id":2,"verdict":"reject"}',
     "chatter": "DEBUG: starting up",
     "chatter-before": 'ready {"id":1,"verdict":"accept"}',
@@ -96,9 +95,17 @@ BYTES = {
 
 
 def seeds() -> dict[str, bytes]:
-    """All of them, by name."""
+    """All of them, by name: what the adapter writes, each line with its newline."""
     texts = {**VALID, **{f"bad-{name}": line for name, line in MALFORMED.items()}}
+    streams = {
+        "stream-three-answers": "\n".join([VALID["accept"], VALID["reject"], VALID["ok"], ""]),
+        "stream-crlf": VALID["accept"] + "\r\n" + VALID["reject"] + "\r\n",
+        "stream-no-last-newline": VALID["accept"] + "\n" + VALID["reject"],
+        "stream-chatter-between": VALID["accept"] + "\nWARNING: slow\n" + VALID["reject"] + "\n",
+        "stream-hello-and-answer": HELLO + "\n" + VALID["accept"] + "\n",
+    }
     return {
-        **{name: line.encode() for name, line in texts.items()},
-        **{f"bad-{name}": line for name, line in BYTES.items()},
+        **{name: f"{line}\n".encode() for name, line in texts.items()},
+        **{name: stream.encode() for name, stream in streams.items()},
+        **{f"bad-{name}": line + b"\n" for name, line in BYTES.items()},
     }
