@@ -129,6 +129,6 @@ char *with_member(const json_t *object, const char *key, const char *raw)
 
 unsigned next_random(unsigned *seed)
 {
-    *seed = *seed * 1664525u + 1013904223u;
+    *seed = (unsigned)((*seed * 1664525ull + 1013904223ull) & 0xffffffffu);
     return *seed >> 8;
 }

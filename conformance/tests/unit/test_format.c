@@ -86,6 +86,7 @@ static const struct example good[] = {
     {COCORE_FORMAT_URI, "file:///etc/hosts"},
     {COCORE_FORMAT_URI, "x:%20%aF"},
     {COCORE_FORMAT_URI, "x://"},
+    {COCORE_FORMAT_URI, "x:!$&'()*+,;=:@/-._~"},
     {COCORE_FORMAT_LANGUAGE, "en"},
     {COCORE_FORMAT_LANGUAGE, "pt-BR"},
     {COCORE_FORMAT_LANGUAGE, "zh-Hant-TW"},
@@ -174,6 +175,8 @@ static const struct example bad[] = {
     {COCORE_FORMAT_CID, "bafyre1" DIGEST},
     {COCORE_FORMAT_CID, "example"},
     {COCORE_FORMAT_CID, "zebra crossing"},
+    {COCORE_FORMAT_CID, "z0puAvtCmonpvmh9dPXWKUZ4C5yT4xVWszFixHwae4mnLEEuB"},
+    {COCORE_FORMAT_CID, "f0171122g"},
     {COCORE_FORMAT_URI, "example.com"},
     {COCORE_FORMAT_URI, "https:"},
     {COCORE_FORMAT_URI, ":x"},
@@ -233,9 +236,12 @@ static const struct {
     {{COCORE_FORMAT_URI, "http://[v1]"}, COCORE_V_URI_GENERIC},
     {{COCORE_FORMAT_CID, "QmYoQzzS6j92sTB4tZ92vPbvgZhsApPBJWGjGYDFNQP1zM"}, COCORE_V_CID_FORM},
     {{COCORE_FORMAT_CID, "zdpuAvtCmonpvmh9dPXWKUZ4C5yT4xVWszFixHwae4mnLEEuB"}, COCORE_V_CID_FORM},
-    {{COCORE_FORMAT_CID, "bafybei" DIGEST}, COCORE_V_CID_FORM},   /* dag-pb */
-    {{COCORE_FORMAT_CID, "bafkqabdemf2gc"}, COCORE_V_CID_FORM},   /* the bytes for a hash */
-    {{COCORE_FORMAT_CID, "baguqeera" DIGEST}, COCORE_V_CID_FORM}, /* dag-json: a varint of two */
+    {{COCORE_FORMAT_CID, "bafybei" DIGEST}, COCORE_V_CID_FORM},    /* dag-pb */
+    {{COCORE_FORMAT_CID, "bafkqabdemf2gc"}, COCORE_V_CID_FORM},    /* the bytes for a hash */
+    {{COCORE_FORMAT_CID, "bafkqaaa"}, COCORE_V_CID_FORM},          /* no bytes for a hash */
+    {{COCORE_FORMAT_CID, "baguqeera" DIGEST}, COCORE_V_CID_FORM},  /* dag-json: a varint of two */
+    {{COCORE_FORMAT_CID, "bagaaiera" DIGEST}, COCORE_V_CID_FORM},  /* json: 0x80 in a varint */
+    {{COCORE_FORMAT_CID, "bafy2bzace" DIGEST}, COCORE_V_CID_FORM}, /* blake2b: one of three */
     {{COCORE_FORMAT_CID, "bafyreih777777777777777777777777777777777777777777777777775"},
      COCORE_V_CID_FORM},
     {{COCORE_FORMAT_DATETIME, "2026-02-30T00:00:00Z"}, COCORE_V_CALENDAR},
@@ -272,6 +278,23 @@ static void test_finer(void **state)
         if (check(example->format, example->text, strlen(example->text), &fault) ||
             fault.violation != finer[i].violation)
             fail_msg("%s %s", cocore_format_name(example->format), example->text);
+    }
+}
+
+static void test_other_cids_are_spoilt_by_any_bad_byte(void **state)
+{
+    (void)state;
+    static const char text[] = "zdpuAvtCmonpvmh9dPXWKUZ4C5yT4xVWszFixHwae4mnLEEuB";
+    for (size_t i = 0; i < sizeof(text) - 1; i++) {
+        static const char spoil[] = {'\0', '0', 'l', '\xff'};
+        for (size_t k = 0; k < sizeof(spoil); k++) {
+            struct cocore_format_fault fault;
+            char *copy = format_text("%s", text);
+            copy[i] = spoil[k];
+            assert_false(check(COCORE_FORMAT_CID, copy, sizeof(text) - 1, &fault));
+            assert_int_equal(fault.violation, COCORE_V_FORMAT);
+            free(copy);
+        }
     }
 }
 
@@ -411,10 +434,15 @@ static void test_at_uri_split(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_good),           cmocka_unit_test(test_bad),
-        cmocka_unit_test(test_finer),          cmocka_unit_test(test_every_good_one_spoilt),
-        cmocka_unit_test(test_empty_and_huge), cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_names),          cmocka_unit_test(test_at_uri_split),
+        cmocka_unit_test(test_good),
+        cmocka_unit_test(test_bad),
+        cmocka_unit_test(test_finer),
+        cmocka_unit_test(test_every_good_one_spoilt),
+        cmocka_unit_test(test_empty_and_huge),
+        cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_other_cids_are_spoilt_by_any_bad_byte),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_at_uri_split),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

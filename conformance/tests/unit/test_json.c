@@ -187,6 +187,8 @@ static void test_other_first_errors(void **state)
         {BYTES("\"\\udbff\\ue000\""), "DM-STR-SURR", 1},
         {BYTES("\"\\ud800 \\udc00\""), "DM-STR-SURR", 1},
         {BYTES("\"\\ud800\\n\""), "DM-STR-SURR", 1},
+        {BYTES("\"\\ud800abdc00\""), "DM-STR-SURR", 1},
+        {BYTES("\"\\ud800\\udbff\""), "DM-STR-SURR", 1},
         {BYTES("{\"\\ud800\":1}"), "DM-STR-SURR", 2},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
@@ -217,6 +219,24 @@ static void test_strings_mean_what_they_say(void **state)
         assert_int_equal(json_string_length(tree), cases[i].len);
         assert_memory_equal(json_string_value(tree), cases[i].value, cases[i].len + 1);
         json_decref(tree);
+    }
+}
+
+/* Unescaping grows its buffer when it must, for one string after another. */
+static void test_strings_of_every_length(void **state)
+{
+    (void)state;
+    for (size_t len = 0; len < 600; len++) {
+        char *plain = repeated("p", len);
+        char *text = format_text("[\"\\n%s\",\"%s\\\\%s\",\"%s\"]", plain, plain, plain, plain);
+        char *expected[] = {format_text("\n%s", plain), format_text("%s\\%s", plain, plain), plain};
+        json_t *tree = parse_valid(text, strlen(text));
+        for (size_t i = 0; i < COUNT(expected); i++) {
+            assert_string_equal(json_string_value(json_array_get(tree, i)), expected[i]);
+            free(expected[i]);
+        }
+        json_decref(tree);
+        free(text);
     }
 }
 
@@ -368,10 +388,9 @@ static void test_huge_documents(void **state)
 static void test_many_keys(void **state)
 {
     (void)state;
-    char *text = format_text("{\"k0\":0");
-    size_t len = strlen(text);
-    text = realloc(text, 200000);
-    assert_non_null(text);
+    char *text = repeated(" ", 200000);
+    size_t len = strlen("{\"k0\":0");
+    memcpy(text, "{\"k0\":0", len);
     for (int i = 1; i < 10000; i++) {
         char *member = format_text(",\"k%d\":%d", i, i);
         memcpy(text + len, member, strlen(member));
@@ -392,6 +411,7 @@ int main(void)
         cmocka_unit_test(test_grammar_rejects),
         cmocka_unit_test(test_other_first_errors),
         cmocka_unit_test(test_strings_mean_what_they_say),
+        cmocka_unit_test(test_strings_of_every_length),
         cmocka_unit_test(test_the_tree_is_the_document),
         cmocka_unit_test(test_truncated_at_each_byte),
         cmocka_unit_test(test_invalid_utf8_at_each_byte),

@@ -204,6 +204,9 @@ static void test_files_that_are_wrong(void **state)
          "com.example.a: #main"},
         {BYTES("{\"lexicon\":1,\"id\":\"com.example.a\",\"defs\":{\"1\":{\"type\":\"null\"}}}"),
          "com.example.a: 1"},
+        {BYTES("{\"lexicon\":1,\"id\":\"com.example.a\",\"defs\":{\"b\":{\"type\":\"null\"},"
+               "\"2\":{\"type\":\"null\"}}}"),
+         "com.example.a: 2"},
         {BYTES(
              "{\"lexicon\":1,\"id\":\"com.example.a\",\"defs\":{\"\\u001b\":{\"type\":\"null\"}}}"),
          "com.example.a: "},
@@ -255,6 +258,18 @@ static void test_circles_of_references(void **state)
             fail_msg("%s", error);
         free(text);
     }
+}
+
+/* The references that lead to the circle stand last in the file: no end is found by luck. */
+static void test_a_circle_behind_a_chain(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "{\"lexicon\":1,\"id\":\"com.example.rec\",\"defs\":{"
+        "\"c\":{\"type\":\"ref\",\"ref\":\"#d\"},\"d\":{\"type\":\"ref\",\"ref\":\"#e\"},"
+        "\"e\":{\"type\":\"ref\",\"ref\":\"#c\"},\"b\":{\"type\":\"ref\",\"ref\":\"#c\"},"
+        "\"a\":{\"type\":\"ref\",\"ref\":\"#b\"},\"main\":{\"type\":\"ref\",\"ref\":\"#a\"}}}";
+    expect_wrong(BYTES(text), "com.example.rec", "circle");
 }
 
 static void test_unions_are_of_objects(void **state)
@@ -420,6 +435,7 @@ int main(void)
         cmocka_unit_test(test_schemas_that_are_wrong),
         cmocka_unit_test(test_files_that_are_wrong),
         cmocka_unit_test(test_circles_of_references),
+        cmocka_unit_test(test_a_circle_behind_a_chain),
         cmocka_unit_test(test_unions_are_of_objects),
         cmocka_unit_test(test_names_across_files),
         cmocka_unit_test(test_truncated_and_spoilt),
