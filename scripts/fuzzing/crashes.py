@@ -65,13 +65,15 @@ def own_frames(stack: str, most: int = 3) -> list[str]:
 
 
 def first_stack(text: str) -> str:
-    """The lines of the first stack trace in what a sanitizer printed."""
+    """The first stack trace in what a sanitizer printed, up to the target's entry."""
     lines: list[str] = []
     for line in text.splitlines():
         if FRAME.match(line):
             if lines and line.lstrip().startswith("#0 "):
                 break
             lines.append(line.rstrip())
+            if "LLVMFuzzerTestOneInput" in line:
+                break
         elif lines:
             break
     return "\n".join(lines)
