@@ -57,7 +57,7 @@ static size_t without_padding(const char *text, size_t len, enum base64_form for
     if (digits % 4 == 1) {
         return len + 1;
     }
-    if (padding == wanted || (padding == 0 && form == BASE64_LIBERAL)) {
+    if (padding == wanted || (padding == 0 && form != BASE64_STRICT)) {
         return digits;
     }
     return len + 1;
@@ -89,7 +89,7 @@ int base64_decode(struct buf *out, const char *text, size_t len, enum base64_for
             out->data[out->len++] = (char)(unsigned char)(bits >> held & 0xff);
         }
     }
-    if ((bits & ((1U << held) - 1)) != 0) { /* pad bits: section 3.5 */
+    if (form != BASE64_DATA_MODEL && (bits & ((1U << held) - 1)) != 0) { /* section 3.5 */
         out->len = start;
         out->data[start] = '\0';
         return EINVAL;

@@ -14,6 +14,9 @@ enum base64_form {
     /* What DSSE readers accept: the standard or the URL-safe alphabet (section 5), with or without
      * padding. Still no white space and no pad bits that are set. */
     BASE64_LIBERAL,
+    /* What {"$bytes": ...} of the AT Protocol data model holds: the standard alphabet, with or
+     * without padding; pad bits may be anything, since no source says that they are zero. */
+    BASE64_DATA_MODEL,
 };
 
 /* Appends the standard form of `len` bytes, with padding. Returns 0 or ENOMEM. */

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base32.h"
 #include "format_scan.h"
 
 #define CODEC_DAG_CBOR 0x71
@@ -50,43 +51,13 @@ static bool is_other_form(const char *text, size_t len)
     return false;
 }
 
-/* The five bits that a base32 character stands for, or -1. */
-static int base32_digit(char c)
-{
-    if (is_lower(c))
-        return c - 'a';
-    return c >= '2' && c <= '7' ? c - '2' + 26 : -1;
-}
-
-/* Reads the bytes that base32 text stands for. */
-struct reader {
-    const char *p, *end; /* base32 characters only */
-    uint32_t bits;       /* read, but not yet part of a byte */
-    unsigned have;       /* how many */
-};
-
-/* The next byte, or -1 when fewer than eight bits are left. */
-static int next_byte(struct reader *reader)
-{
-    while (reader->have < 8) {
-        if (reader->p == reader->end)
-            return -1;
-        reader->bits = (reader->bits << 5) | (uint32_t)base32_digit(*reader->p++);
-        reader->have += 5;
-    }
-    reader->have -= 8;
-    int byte = (int)(reader->bits >> reader->have);
-    reader->bits &= (1u << reader->have) - 1;
-    return byte;
-}
-
 /* An unsigned varint of at most nine bytes, as multiformats write numbers; -1 when there is none.
  */
-static int64_t next_number(struct reader *reader)
+static int64_t next_number(struct cocore_base32_reader *reader)
 {
     int64_t number = 0;
     for (unsigned shift = 0; shift < 63; shift += 7) {
-        int byte = next_byte(reader);
+        int byte = cocore_base32_next(reader);
         if (byte < 0)
             return -1;
         number |= (int64_t)(byte & 0x7f) << shift;
@@ -96,7 +67,7 @@ static int64_t next_number(struct reader *reader)
     return -1;
 }
 
-static bool check_base32(struct reader *reader, struct cocore_format_fault *fault)
+static bool check_base32(struct cocore_base32_reader *reader, struct cocore_format_fault *fault)
 {
     if (next_number(reader) != 1)
         return malformed(fault, "not CID version 1");
@@ -106,7 +77,7 @@ static bool check_base32(struct reader *reader, struct cocore_format_fault *faul
     if (codec < 0 || hash < 0 || length < 0)
         return malformed(fault, "ends before the hash");
     int64_t there = 0;
-    while (next_byte(reader) >= 0)
+    while (cocore_base32_next(reader) >= 0)
         there++;
     if (there != length || reader->have >= 5)
         return malformed(fault, "the hash is not as long as it says");
@@ -128,9 +99,9 @@ bool cocore_check_cid(const char *text, size_t len, struct cocore_format_fault *
         return malformed(fault, "does not start with \"b\"");
     }
     for (size_t i = 1; i < len; i++) {
-        if (base32_digit(text[i]) < 0)
+        if (cocore_base32_digit(text[i]) < 0)
             return malformed(fault, "a character that is not one of a-z 2-7");
     }
-    struct reader reader = {.p = text + 1, .end = text + len};
+    struct cocore_base32_reader reader = {.p = text + 1, .end = text + len};
     return check_base32(&reader, fault);
 }

@@ -39,6 +39,8 @@ static const char *const names[COCORE_VIOLATION_COUNT] = {
     [COCORE_V_DM_LINK] = "dm-link",
     [COCORE_V_DM_BLOB] = "dm-blob",
     [COCORE_V_DM_TYPE] = "dm-type",
+    [COCORE_V_CANONICAL_INT] = "canonical-int",
+    [COCORE_V_CANONICAL_KEY] = "canonical-key",
     [COCORE_V_RKEY] = "rkey",
     [COCORE_V_PATH] = "path",
 };

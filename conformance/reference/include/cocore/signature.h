@@ -26,6 +26,7 @@ enum cocore_signature_format {
     COCORE_SIGNATURE_RAW /* 64 bytes: r and s */
 };
 
+/* No pointer is NULL, also where a length is 0. */
 struct cocore_signature_input {
     enum cocore_algorithm algorithm;
     enum cocore_key_format key_format;
@@ -39,7 +40,13 @@ struct cocore_signature_input {
     size_t message_len;
 };
 
-/* Judges a signature: no finding means that it verifies. Pointers of findings are "". */
+/* Judges a signature: no finding means that it verifies. At most one finding is added, the first
+ * rule that is broken: the key is judged before the signature, both before the message. Its pointer
+ * is "".
+ *
+ * COCORE_EUNKNOWN: an algorithm or format outside its enumeration. Source: FIPS 186-5 section 6.4,
+ * SEC 1 sections 2.3.4 and 4.1.4, RFC 3279 section 2.2.3, https://atproto.com/specs/cryptography,
+ * and the catalogue's SIG rows. */
 enum cocore_status cocore_signature_verify(const struct cocore_signature_input *input,
                                            struct cocore_findings *findings);
 

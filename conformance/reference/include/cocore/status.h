@@ -6,7 +6,7 @@
 enum cocore_status {
     COCORE_OK = 0,
     COCORE_ENOMEM,   /* an allocation failed */
-    COCORE_EUNKNOWN, /* no lexicon, format or revision of that name */
+    COCORE_EUNKNOWN, /* no lexicon, format, algorithm or revision of that name */
     COCORE_ELEXICON, /* a lexicon file is wrong or uses a type that is not supported */
     COCORE_ECRYPTO   /* the cryptographic library failed */
 };

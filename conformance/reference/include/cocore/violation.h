@@ -51,6 +51,9 @@ enum cocore_violation {
     COCORE_V_DM_LINK,
     COCORE_V_DM_BLOB,
     COCORE_V_DM_TYPE,
+    /* Canonical JSON */
+    COCORE_V_CANONICAL_INT,
+    COCORE_V_CANONICAL_KEY,
     /* Where the record was found */
     COCORE_V_RKEY,
     COCORE_V_PATH,
