@@ -1,13 +1,9 @@
 #include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "commands.h"
 #include "file.h"
-#include "journal.h"
-#include "library.h"
-#include "summary.h"
+#include "reading.h"
 #include "term.h"
 
 static const struct usage USAGE = {
@@ -16,37 +12,6 @@ static const struct usage USAGE = {
     .arguments = 1,
     .argument = "JOURNAL",
 };
-
-/* A list of strings as C strings, owned by the JSON values; the array is the caller's. */
-static const char **texts(const json_t *list, size_t *count)
-{
-    *count = json_array_size(list);
-    const char **array = calloc(*count + 1, sizeof *array);
-    for (size_t i = 0; array != NULL && i < *count; i++) {
-        const char *text = json_string_value(json_array_get(list, i));
-        array[i] = text != NULL ? text : "";
-    }
-    return array;
-}
-
-/* The selection is that of the run: its wish and its hello are in the journal. */
-static int select_again(struct selection *selection, const struct vectorset *set,
-                        const json_t *header, struct diag *diag)
-{
-    const json_t *options = json_object_get(header, "options");
-    struct selection_wish wish;
-    const char **profiles = texts(json_object_get(options, "profiles"), &wish.profile_count);
-    const char **filters = texts(json_object_get(options, "filters"), &wish.filter_count);
-    wish.profiles = profiles;
-    wish.filters = filters;
-    *selection = (struct selection){.chosen = NULL};
-    int rc = profiles != NULL && filters != NULL
-                 ? selection_make(selection, set, &wish, json_object_get(header, "hello"), diag)
-                 : diag_no_memory(diag);
-    free((void *)profiles);
-    free((void *)filters);
-    return rc;
-}
 
 static enum exit_code write_out(const struct options *options, const struct buf *out)
 {
@@ -86,25 +51,16 @@ static enum exit_code write_report(const struct options *options, const struct r
 
 static enum exit_code report_with(struct options *options, const struct library *library)
 {
-    struct results results;
-    struct selection selection = {.chosen = NULL};
-    struct summary summary = {.profiles = NULL};
+    struct reading reading;
     struct diag diag = {""};
-    enum exit_code code = EXIT_USAGE;
-    if (journal_read(&results, options->arguments[0], &library->set, library->files.content,
-                     &diag) != 0 ||
-        select_again(&selection, &library->set, results.header, &diag) != 0) {
-        (void)command_fail(code, &diag);
-    } else if (summary_make(&summary, &results, &library->set, &selection) != 0) {
-        (void)diag_no_memory(&diag);
-        code = command_fail(EXIT_INCOMPLETE, &diag);
-    } else {
-        struct report_input input = {&library->set, &selection, &results, &summary};
+    enum exit_code code = reading_open(&reading, options->arguments[0], library, &diag);
+    if (code == EXIT_CONFORMANT) {
+        struct report_input input = reading_input(&reading);
         code = write_report(options, &input);
+    } else {
+        (void)command_fail(code, &diag);
     }
-    summary_free(&summary);
-    selection_free(&selection);
-    results_free(&results);
+    reading_free(&reading);
     return code;
 }
 

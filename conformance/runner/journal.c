@@ -195,8 +195,11 @@ static int read_lines(struct results *results, const struct buf *text, const cha
         at = newline + 1;
     }
     if (results->header == NULL) {
-        return diag_set(diag, "%s: no whole line: not a journal, or one cut off at its beginning",
-                        path);
+        (void)diag_set(diag,
+                       "%s: no whole line: the run ended before its first result, or this is no "
+                       "journal; run again with --journal",
+                       path);
+        return JOURNAL_EMPTY;
     }
     return 0;
 }

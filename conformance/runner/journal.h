@@ -35,10 +35,12 @@ void journal_write_side(struct journal *journal, const char *id, const struct tr
 
 void journal_close(struct journal *journal);
 
+enum { JOURNAL_EMPTY = 1 };
+
 /* Reads a journal of a run over `set`. A torn last line is left out, and `results->end` is NULL
- * then. Returns 0, or -1 when it is no journal, is damaged before its last line, or is about other
- * vectors
- * (`content` is the digest of those at hand). */
+ * then. Returns 0, or with the reason JOURNAL_EMPTY when there is no whole line (a run that ended
+ * before it began to write), or -1 when it is no journal, is damaged before its last line, or is
+ * about other vectors (`content` is the digest of those at hand). */
 int journal_read(struct results *results, const char *path, const struct vectorset *set,
                  const char *content, struct diag *diag);
 
