@@ -4,6 +4,7 @@
 
 #include "escape.h"
 #include "explain.h"
+#include "report_words.h"
 #include "term.h"
 
 enum { MOST_EXPLAINED = 10, MOST_LISTED = 200, MOST_DISTRUST = 2000 };
@@ -12,11 +13,6 @@ static const char *member(const json_t *object, const char *name)
 {
     const char *text = json_string_value(json_object_get(object, name));
     return text != NULL ? text : "";
-}
-
-static void append_safe(struct buf *out, const char *text)
-{
-    escape_text(out, text, strlen(text), 300);
 }
 
 static void append_distrust(struct buf *out, const struct report_text *how)
@@ -31,18 +27,9 @@ static void append_distrust(struct buf *out, const struct report_text *how)
 void report_text_head(struct buf *out, const json_t *header, const struct report_text *how)
 {
     const json_t *vectors = json_object_get(header, "vectors");
-    const json_t *implementation =
-        json_object_get(json_object_get(header, "hello"), "implementation");
     append_distrust(out, how);
     (void)buf_puts(out, "implementation  ");
-    append_safe(out, member(implementation, "name"));
-    (void)buf_putc(out, ' ');
-    append_safe(out, member(implementation, "version"));
-    if (member(implementation, "language")[0] != '\0') {
-        (void)buf_puts(out, " (");
-        append_safe(out, member(implementation, "language"));
-        (void)buf_putc(out, ')');
-    }
+    report_implementation(out, header);
     (void)buf_printf(out, "\nvectors         %s", member(vectors, "version"));
     if (json_is_true(json_object_get(vectors, "trusted"))) {
         (void)buf_printf(out, ", signed by key %.16s", member(vectors, "signer"));
@@ -98,36 +85,23 @@ static void append_observed(struct buf *out, const struct report_input *input,
     (void)buf_putc(out, '\n');
 }
 
-static void append_tally(struct buf *out, const struct tally *tally)
-{
-    const char *before = "";
-    for (int o = 0; o < OUTCOME_COUNT; o++) {
-        if (tally->of[o] > 0) {
-            (void)buf_printf(out, "%s%zu %s", before, tally->of[o], outcome_name((enum outcome)o));
-            before = ", ";
-        }
-    }
-}
-
 static void append_profiles(struct buf *out, const struct report_input *input,
                             const struct report_text *how)
 {
     static const enum term_style STYLES[] = {TERM_GOOD, TERM_BAD, TERM_WARN, TERM_PLAIN, TERM_DIM};
-    static const char *const WORDS[] = {"conformant", "NOT CONFORMANT", "incomplete", "no verdict",
-                                        "not tested"};
     for (size_t p = 0; p < input->set->profile_count; p++) {
         const struct profile_summary *profile = &input->summary->profiles[p];
         struct buf word = BUF_INIT;
-        (void)buf_printf(&word, "%-16s", WORDS[profile->verdict]);
+        (void)buf_printf(&word, "%-16s", report_verdict_words(profile->verdict));
         (void)buf_printf(out, "%-16s", input->set->profiles[p].name);
         term_puts(out, how->color, STYLES[profile->verdict], buf_text(&word));
         buf_free(&word);
         if (profile->verdict == VERDICT_NOT_TESTED) {
-            const struct buf *reason = &input->selection->profiles[p].reason;
-            (void)buf_puts(out, reason->len > 0 ? buf_text(reason) : "nothing of it was selected");
+            (void)buf_puts(out, report_reason(input, p));
         } else {
-            (void)buf_printf(out, "%zu vectors: ", profile->all.selected);
-            append_tally(out, &profile->all);
+            (void)buf_printf(out, "%zu vector%s: ", profile->all.selected,
+                             profile->all.selected == 1 ? "" : "s");
+            report_tally(out, &profile->all);
         }
         (void)buf_putc(out, '\n');
     }
@@ -138,31 +112,11 @@ static void append_verdict(struct buf *out, const struct report_input *input,
                            const struct report_text *how)
 {
     const struct summary *summary = input->summary;
-    const char *stopped = member(input->results->end, "stopped");
     struct buf text = BUF_INIT;
-    enum term_style style = summary->against > 0 ? TERM_BAD : TERM_GOOD;
-    if (!summary->complete) {
-        style = TERM_WARN;
-        (void)buf_printf(&text,
-                         "incomplete: %zu of %zu vectors were run%s%s; not a conformance verdict",
-                         summary->all.selected - summary->all.of[OUTCOME_NOT_RUN],
-                         summary->all.selected, stopped[0] != '\0' ? ": " : "", stopped);
-    } else if (summary->filtered || !summary->trusted) {
-        if (summary->against == 0) {
-            (void)buf_puts(&text, "no unexpected results; not a conformance verdict");
-        } else {
-            (void)buf_printf(&text, "%zu unexpected results; not a conformance verdict",
-                             summary->against);
-        }
-    } else if (summary->against > 0) {
-        (void)buf_printf(&text, "not conformant: %zu of %zu vectors speak against it",
-                         summary->against, summary->all.selected);
-    } else {
-        (void)buf_puts(&text, "conformant");
-    }
-    if (summary->warnings > 0) {
-        (void)buf_printf(&text, " (%zu warnings: recommendations not followed)", summary->warnings);
-    }
+    enum term_style style = !summary->complete     ? TERM_WARN
+                            : summary->against > 0 ? TERM_BAD
+                                                   : TERM_GOOD;
+    report_verdict(&text, input);
     term_puts(out, how->color, style, buf_text(&text));
     (void)buf_putc(out, '\n');
     buf_free(&text);

@@ -1,0 +1,115 @@
+#include "report_words.h"
+
+#include <string.h>
+
+#include "escape.h"
+#include "explain.h"
+
+enum { MOST_SHOWN = 300, MOST_LINE = 1000 };
+
+static const char *member(const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+    return text != NULL ? text : "";
+}
+
+static void append_safe(struct buf *out, const char *text)
+{
+    escape_text(out, text, strlen(text), MOST_SHOWN);
+}
+
+void report_implementation(struct buf *out, const json_t *header)
+{
+    const json_t *implementation =
+        json_object_get(json_object_get(header, "hello"), "implementation");
+    append_safe(out, member(implementation, "name"));
+    (void)buf_putc(out, ' ');
+    append_safe(out, member(implementation, "version"));
+    if (member(implementation, "language")[0] != '\0') {
+        (void)buf_puts(out, " (");
+        append_safe(out, member(implementation, "language"));
+        (void)buf_putc(out, ')');
+    }
+}
+
+void report_verdict(struct buf *out, const struct report_input *input)
+{
+    const struct summary *summary = input->summary;
+    if (!summary->complete) {
+        const char *stopped = member(input->results->end, "stopped");
+        (void)buf_printf(out,
+                         "incomplete: %zu of %zu vectors were run%s%s; not a conformance verdict",
+                         summary->all.selected - summary->all.of[OUTCOME_NOT_RUN],
+                         summary->all.selected, stopped[0] != '\0' ? ": " : "", stopped);
+    } else if (summary->filtered || !summary->trusted) {
+        if (summary->against == 0) {
+            (void)buf_puts(out, "no unexpected results; not a conformance verdict");
+        } else {
+            (void)buf_printf(out, "%zu unexpected result%s; not a conformance verdict",
+                             summary->against, summary->against == 1 ? "" : "s");
+        }
+    } else if (summary->against > 0) {
+        (void)buf_printf(out, "not conformant: %zu of %zu vectors speak%s against it",
+                         summary->against, summary->all.selected, summary->against == 1 ? "s" : "");
+    } else {
+        (void)buf_puts(out, "conformant");
+    }
+    if (summary->warnings > 0) {
+        (void)buf_printf(out, " (%zu warning%s)", summary->warnings,
+                         summary->warnings == 1 ? ": a recommendation not followed"
+                                                : "s: recommendations not followed");
+    }
+}
+
+void report_tally(struct buf *out, const struct tally *tally)
+{
+    const char *before = "";
+    for (int o = 0; o < OUTCOME_COUNT; o++) {
+        if (tally->of[o] > 0) {
+            (void)buf_printf(out, "%s%zu %s", before, tally->of[o], outcome_name((enum outcome)o));
+            before = ", ";
+        }
+    }
+}
+
+const char *report_reason(const struct report_input *input, size_t profile)
+{
+    const struct buf *reason = &input->selection->profiles[profile].reason;
+    return reason->len > 0 ? buf_text(reason) : "nothing of it was selected";
+}
+
+const char *report_verdict_words(enum profile_verdict verdict)
+{
+    static const char *const WORDS[] = {"conformant", "NOT CONFORMANT", "incomplete", "no verdict",
+                                        "not tested"};
+    return WORDS[verdict];
+}
+
+void report_line(struct buf *out, const struct report_input *input, size_t vector)
+{
+    const json_t *line = input->results->lines[vector];
+    const json_t *answers = json_object_get(line, "answers");
+    const json_t *answer = json_object_get(line, "answer");
+    const char *detail = results_detail(input->results, vector);
+    if (answer != NULL && strncmp(detail, "expected ", strlen("expected ")) == 0) {
+        (void)buf_printf(out, "expected %s, got ", expect_name(input->set->vectors[vector].expect));
+        explain_answer(out, answer, false); /* with the implementation's own reason */
+        return;
+    }
+    if (detail[0] != '\0') {
+        escape_text(out, detail, strlen(detail), MOST_LINE);
+        return;
+    }
+    if (answers != NULL) {
+        answer = json_array_get(answers, json_array_size(answers) - 1);
+    }
+    if (answer != NULL) {
+        explain_answer(out, answer, true);
+    }
+}
+
+struct report_score report_score(const struct report_input *input, size_t profile)
+{
+    const struct tally *must = &input->summary->profiles[profile].level[LEVEL_MUST];
+    return (struct report_score){must->of[OUTCOME_PASS], must->selected};
+}

@@ -1,0 +1,38 @@
+/* Words that reports for people share. */
+#ifndef RUNNER_REPORT_WORDS_H
+#define RUNNER_REPORT_WORDS_H
+
+#include <stddef.h>
+
+#include "report.h"
+
+/* How this program is called in reports, which may be read elsewhere. */
+#define REPORT_PROGRAM "cocore-conformance"
+
+/* Appends "name version (language)" of the implementation, safe to print, not yet escaped for any
+ * markup. */
+void report_implementation(struct buf *out, const json_t *header);
+
+/* Appends the verdict over all as one sentence without a full stop. */
+void report_verdict(struct buf *out, const struct report_input *input);
+
+/* Appends counts by outcome: "3 pass, 1 fail". */
+void report_tally(struct buf *out, const struct tally *tally);
+
+/* Why a profile was not tested. */
+const char *report_reason(const struct report_input *input, size_t profile);
+
+/* conformant, NOT CONFORMANT, incomplete, no verdict or not tested. */
+const char *report_verdict_words(enum profile_verdict verdict);
+
+/* Appends what came of a vector in one line: the detail, or for an observed one its answer. Safe to
+ * print, not yet escaped for any markup. */
+void report_line(struct buf *out, const struct report_input *input, size_t vector);
+
+/* How many `must` vectors of a profile were passed, and how many were selected. */
+struct report_score {
+    size_t passed, of;
+};
+struct report_score report_score(const struct report_input *input, size_t profile);
+
+#endif
