@@ -106,7 +106,7 @@ $(BUILD)/tests/unit/%: $(BUILD)/obj/san/conformance/tests/unit/%.o $(call object
 $(BUILD)/tests/unit/test_allocation: LDFLAGS_san += -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 UNIT_TESTS := $(patsubst conformance/tests/unit/%.c,$(BUILD)/tests/unit/%,$(TEST_SRC))
 $(call objects,san,$(TEST_SRC)): | $(BUILD)/.setup/test
-.PRECIOUS: $(BUILD)/obj/san/conformance/tests/unit/%.o
+.PRECIOUS: $(BUILD)/obj/san/%.o
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
 

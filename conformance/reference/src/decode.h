@@ -36,7 +36,7 @@ struct decode_object {
     const char *const *keys;        /* NULL-terminated: the fields that are declared */
 };
 
-/* Each reads the field `key`. What is wrong is reported; *out is set only when nothing is. */
+/* Each reads the field `key`. What is wrong is reported; *out then holds nothing to rely on. */
 void decode_text(struct decoder *decoder, const struct decode_object *in, const char *key,
                  const struct decode_rules *rules, size_t min, size_t max, struct cocore_text *out);
 void decode_format(struct decoder *decoder, const struct decode_object *in, const char *key,

@@ -116,29 +116,60 @@ static enum cocore_status compile_array(struct lexicon_compiler *compiler, const
     return status;
 }
 
-/* True when the array of strings `list` names `key`. */
-static bool names(const json_t *list, const char *key)
-{
-    for (size_t i = 0; i < json_array_size(list); i++) {
-        const char *name = lexicon_text(json_array_get(list, i));
-        if (name != NULL && strcmp(name, key) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Every entry of "required" or "nullable" must be the name of a property. */
-static enum cocore_status check_names(const struct lexicon_compiler *compiler, const json_t *source,
-                                      const char *key, const json_t *properties)
+/* The names in "required" or "nullable", as the keys of a new object: each must be a property's. */
+static enum cocore_status read_names(const struct lexicon_compiler *compiler, const json_t *source,
+                                     const char *key, const json_t *properties, json_t **names)
 {
     const json_t *list = json_object_get(source, key);
     if (list != NULL && !json_is_array(list))
         return lexicon_wrong(compiler, "%s must be an array", key);
+    *names = json_object();
+    if (*names == NULL)
+        return COCORE_ENOMEM;
     for (size_t i = 0; i < json_array_size(list); i++) {
         const char *name = lexicon_text(json_array_get(list, i));
         if (name == NULL || json_object_get(properties, name) == NULL)
             return lexicon_wrong(compiler, "%s names %.60s, which is not a property", key,
                                  name != NULL ? name : "something");
+        if (json_object_set_new(*names, name, json_true()) != 0)
+            return COCORE_ENOMEM;
+    }
+    return COCORE_OK;
+}
+
+static enum cocore_status compile_property(struct lexicon_compiler *compiler, const char *key,
+                                           const json_t *source, struct cocore_property *property)
+{
+    struct cocore_schema *schema = NULL;
+    const char *around = compiler->property;
+    compiler->property = key;
+    enum cocore_status status = compile_part(compiler, source, &schema);
+    compiler->property = around;
+    property->name = cocore_arena_copy(&compiler->set->arena, key);
+    property->schema = schema;
+    return status == COCORE_OK && property->name == NULL ? COCORE_ENOMEM : status;
+}
+
+static enum cocore_status compile_properties(struct lexicon_compiler *compiler,
+                                             const json_t *properties, const json_t *required,
+                                             const json_t *nullable, struct cocore_schema *schema)
+{
+    size_t count = json_object_size(properties);
+    struct cocore_property *list = cocore_arena_alloc(&compiler->set->arena, count * sizeof(*list));
+    if (list == NULL)
+        return COCORE_ENOMEM;
+    schema->as.object.properties = list;
+    schema->as.object.count = count;
+    const char *key = NULL;
+    json_t *member = NULL;
+    json_object_foreach((json_t *)properties, key, member)
+    {
+        list->required = json_object_get(required, key) != NULL;
+        list->nullable = json_object_get(nullable, key) != NULL;
+        enum cocore_status status = compile_property(compiler, key, member, list);
+        if (status != COCORE_OK)
+            return status;
+        list++;
     }
     return COCORE_OK;
 }
@@ -149,36 +180,16 @@ static enum cocore_status compile_object(struct lexicon_compiler *compiler, cons
     const json_t *properties = json_object_get(source, "properties");
     if (properties != NULL && !json_is_object(properties))
         return lexicon_wrong(compiler, "properties must be an object");
-    enum cocore_status status = check_names(compiler, source, "required", properties);
+    json_t *required = NULL;
+    json_t *nullable = NULL;
+    enum cocore_status status = read_names(compiler, source, "required", properties, &required);
     if (status == COCORE_OK)
-        status = check_names(compiler, source, "nullable", properties);
-    size_t count = json_object_size(properties);
-    struct cocore_property *list = cocore_arena_alloc(&compiler->set->arena, count * sizeof(*list));
-    if (status != COCORE_OK || list == NULL)
-        return status != COCORE_OK ? status : COCORE_ENOMEM;
-    schema->as.object.properties = list;
-    schema->as.object.count = count;
-    const char *key = NULL;
-    json_t *member = NULL;
-    json_object_foreach((json_t *)properties, key, member)
-    {
-        struct cocore_schema *property = NULL;
-        const char *around = compiler->property;
-        compiler->property = key;
-        status = compile_part(compiler, member, &property);
-        compiler->property = around;
-        if (status != COCORE_OK)
-            return status;
-        *list =
-            (struct cocore_property){.name = cocore_arena_copy(&compiler->set->arena, key),
-                                     .schema = property,
-                                     .required = names(json_object_get(source, "required"), key),
-                                     .nullable = names(json_object_get(source, "nullable"), key)};
-        if (list->name == NULL)
-            return COCORE_ENOMEM;
-        list++;
-    }
-    return COCORE_OK;
+        status = read_names(compiler, source, "nullable", properties, &nullable);
+    if (status == COCORE_OK)
+        status = compile_properties(compiler, properties, required, nullable, schema);
+    json_decref(required);
+    json_decref(nullable);
+    return status;
 }
 
 /* True for the name of a definition: letters and digits, a letter first. */
@@ -333,6 +344,18 @@ static enum cocore_status compile_part(struct lexicon_compiler *compiler, const 
 
 /* ---- files ---- */
 
+/* "key": what the record keys of a collection look like. */
+static enum cocore_status read_record_key(struct lexicon_compiler *compiler, const json_t *source,
+                                          const char **record_key)
+{
+    const char *key = lexicon_text(json_object_get(source, "key"));
+    if (key == NULL || (strcmp(key, "tid") != 0 && strcmp(key, "nsid") != 0 &&
+                        strcmp(key, "any") != 0 && strncmp(key, "literal:", 8) != 0))
+        return lexicon_wrong(compiler, "a record needs a key: tid, nsid, any or literal:…");
+    *record_key = cocore_arena_copy(&compiler->set->arena, key);
+    return *record_key != NULL ? COCORE_OK : COCORE_ENOMEM;
+}
+
 static enum cocore_status add_definition(struct lexicon_compiler *compiler, const char *name,
                                          const json_t *source)
 {
@@ -341,23 +364,18 @@ static enum cocore_status add_definition(struct lexicon_compiler *compiler, cons
         return lexicon_wrong(compiler, "%.60s is no name for a definition", name);
     size_t size = strlen(compiler->nsid) + strlen(name) + 2;
     char *full = cocore_arena_alloc(&compiler->set->arena, size);
-    struct cocore_definition *definition =
-        cocore_arena_alloc(&compiler->set->arena, sizeof(*definition));
-    if (full == NULL || definition == NULL)
+    if (full == NULL)
         return COCORE_ENOMEM;
     snprintf(full, size, "%s%s%s", compiler->nsid, is_main ? "" : "#", is_main ? "" : name);
     compiler->definition = full;
     if (cocore_lexicons_find(compiler->set, full) != NULL)
         return lexicon_wrong(compiler, "is defined twice");
-    enum cocore_status status = compile(compiler, source, &definition->schema);
-    if (status != COCORE_OK)
-        return status;
-    if (definition->schema->type == COCORE_SCHEMA_RECORD && !is_main)
-        return lexicon_wrong(compiler, "only the main definition can be a record");
-    definition->name = full;
-    definition->next = compiler->set->definitions;
-    compiler->set->definitions = definition;
-    return COCORE_OK;
+    struct cocore_definition definition = {.name = full};
+    enum cocore_status status = compile(compiler, source, &definition.schema);
+    if (status == COCORE_OK && definition.schema->type == COCORE_SCHEMA_RECORD)
+        status = is_main ? read_record_key(compiler, source, &definition.record_key)
+                         : lexicon_wrong(compiler, "only the main definition can be a record");
+    return status == COCORE_OK ? cocore_lexicons_define(compiler->set, &definition) : status;
 }
 
 static enum cocore_status add_document(struct lexicon_compiler *compiler, const json_t *document)

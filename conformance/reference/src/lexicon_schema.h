@@ -91,14 +91,16 @@ struct cocore_schema {
 };
 
 struct cocore_definition {
-    struct cocore_definition *next;
     const char *name; /* "com.example.thing#part", "#main" left out */
     struct cocore_schema *schema;
+    const char *record_key; /* of a RECORD: "tid", "nsid", "any" or "literal:…" */
 };
 
 struct cocore_lexicons {
     struct cocore_arena arena;
-    struct cocore_definition *definitions; /* newest first */
+    struct cocore_definition *definitions;
+    size_t count, capacity;
+    json_t *index; /* name to number in `definitions` */
     struct cocore_target_list {
         struct cocore_target_list *next;
         struct cocore_target *target;
@@ -107,7 +109,11 @@ struct cocore_lexicons {
     } * targets; /* what linking has to resolve */
 };
 
-/* The definition of that name, or NULL. */
+/* Adds a definition; all of `definition` lives in the arena. COCORE_OK or COCORE_ENOMEM. */
+enum cocore_status cocore_lexicons_define(struct cocore_lexicons *set,
+                                          const struct cocore_definition *definition);
+
+/* The definition of that name, or NULL; valid until the next one is added. */
 const struct cocore_definition *cocore_lexicons_find(const struct cocore_lexicons *set,
                                                      const char *name);
 

@@ -8,7 +8,14 @@
 
 struct cocore_lexicons *cocore_lexicons_new(void)
 {
-    return calloc(1, sizeof(struct cocore_lexicons));
+    struct cocore_lexicons *set = calloc(1, sizeof(*set));
+    if (set == NULL)
+        return NULL;
+    set->index = json_object();
+    if (set->index != NULL)
+        return set;
+    free(set);
+    return NULL;
 }
 
 void cocore_lexicons_free(struct cocore_lexicons *set)
@@ -16,16 +23,41 @@ void cocore_lexicons_free(struct cocore_lexicons *set)
     if (set == NULL)
         return;
     cocore_arena_free(&set->arena);
+    json_decref(set->index);
+    free(set->definitions);
     free(set);
+}
+
+enum cocore_status cocore_lexicons_define(struct cocore_lexicons *set,
+                                          const struct cocore_definition *definition)
+{
+    if (set->count == set->capacity) {
+        size_t capacity = set->capacity == 0 ? 16 : set->capacity * 2;
+        struct cocore_definition *definitions =
+            realloc(set->definitions, capacity * sizeof(*definitions));
+        if (definitions == NULL)
+            return COCORE_ENOMEM;
+        set->definitions = definitions;
+        set->capacity = capacity;
+    }
+    json_t *number = json_integer((json_int_t)set->count);
+    if (json_object_set_new(set->index, definition->name, number) != 0)
+        return COCORE_ENOMEM;
+    set->definitions[set->count++] = *definition;
+    return COCORE_OK;
 }
 
 const struct cocore_definition *cocore_lexicons_find(const struct cocore_lexicons *set,
                                                      const char *name)
 {
-    const struct cocore_definition *definition = set->definitions;
-    while (definition != NULL && strcmp(definition->name, name) != 0)
-        definition = definition->next;
-    return definition;
+    const json_t *number = json_object_get(set->index, name);
+    return number != NULL ? &set->definitions[json_integer_value(number)] : NULL;
+}
+
+const char *cocore_lexicons_record_key(const struct cocore_lexicons *set, const char *collection)
+{
+    const struct cocore_definition *definition = cocore_lexicons_find(set, collection);
+    return definition != NULL ? definition->record_key : NULL;
 }
 
 /* What a chain of references ends in; NULL when it goes in a circle. Two pointers walk the chain,
@@ -45,6 +77,18 @@ static const struct cocore_schema *resolve(const struct cocore_schema *schema)
     return schema;
 }
 
+/* Lets every reference on the way to `end` name it directly, so that no chain is walked twice. */
+static void shorten(struct cocore_target *target, const struct cocore_schema *end)
+{
+    while (target->schema != end) {
+        const struct cocore_schema *next = target->schema;
+        target->schema = end;
+        if (next->type != COCORE_SCHEMA_REF)
+            break;
+        target = next->as.ref;
+    }
+}
+
 enum cocore_status cocore_lexicons_link(struct cocore_lexicons *set, char *error)
 {
     for (struct cocore_target_list *item = set->targets; item != NULL; item = item->next) {
@@ -57,14 +101,12 @@ enum cocore_status cocore_lexicons_link(struct cocore_lexicons *set, char *error
         item->target->schema = found->schema;
     }
     for (struct cocore_target_list *item = set->targets; item != NULL; item = item->next) {
-        if (resolve(item->target->schema) == NULL) {
+        const struct cocore_schema *schema = resolve(item->target->schema);
+        if (schema == NULL) {
             snprintf(error, COCORE_LEXICON_ERROR_SIZE, "%.80s: refers to %.100s in a circle",
                      item->where, item->target->name);
             return COCORE_ELEXICON;
         }
-    }
-    for (struct cocore_target_list *item = set->targets; item != NULL; item = item->next) {
-        const struct cocore_schema *schema = resolve(item->target->schema);
         if (item->in_union && schema->type != COCORE_SCHEMA_OBJECT &&
             schema->type != COCORE_SCHEMA_RECORD) {
             snprintf(error, COCORE_LEXICON_ERROR_SIZE,
@@ -72,7 +114,7 @@ enum cocore_status cocore_lexicons_link(struct cocore_lexicons *set, char *error
                      item->target->name);
             return COCORE_ELEXICON;
         }
-        item->target->schema = schema;
+        shorten(item->target, schema);
     }
     return COCORE_OK;
 }

@@ -40,8 +40,8 @@ struct cocore_findings {
         NULL, 0, 0, 0, 0                                                                           \
     }
 
-/* Adds a finding. `pointer` is copied; `format` and its arguments make the message (control
- * characters and invalid UTF-8 in it come out escaped). Returns COCORE_OK or COCORE_ENOMEM. */
+/* Adds a finding. `pointer` is copied; `format` and its arguments make the message (bytes
+ * that are not printable ASCII come out as \xNN). Returns COCORE_OK or COCORE_ENOMEM. */
 enum cocore_status cocore_findings_add(struct cocore_findings *findings, const char *requirement,
                                        const char *pointer, size_t offset, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
@@ -58,7 +58,7 @@ void cocore_findings_count(struct cocore_findings *findings);
 bool cocore_findings_empty(const struct cocore_findings *findings);
 
 /* True when both hold the same set of (requirement, pointer). What a full list did not keep cannot
- * be compared: when one of them is such a list, only the verdicts count. */
+ * be compared: when one of them is such a list, the numbers of findings must be the same. */
 bool cocore_findings_same(const struct cocore_findings *a, const struct cocore_findings *b);
 
 /* Frees what the list owns and makes it empty again. */

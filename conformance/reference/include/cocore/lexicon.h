@@ -37,10 +37,13 @@ enum cocore_status cocore_lexicons_add(struct cocore_lexicons *set, const char *
  * names a definition that is not in the set, or goes in a circle. Call once, after the last add. */
 enum cocore_status cocore_lexicons_link(struct cocore_lexicons *set, char *error);
 
-/* A linked set of the lexicons built into the library for a revision ("R1"), or for every file's
- * newest revision at most that one. COCORE_EUNKNOWN: no such revision. *out is for the caller to
- * free. */
+/* A linked set of the lexicons that are built into the library for a revision ("R1").
+ * COCORE_EUNKNOWN: no such revision. *out is for the caller to free. */
 enum cocore_status cocore_lexicons_builtin(const char *revision, struct cocore_lexicons **out);
+
+/* What the record keys of a collection look like, as its lexicon says: "tid", "nsid", "any" or
+ * "literal:" and the key itself. NULL: the set has no record definition of that name. */
+const char *cocore_lexicons_record_key(const struct cocore_lexicons *set, const char *collection);
 
 /* Judges a record, a tree of cocore_json_parse(), against the record definition `collection`.
  *
