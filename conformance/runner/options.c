@@ -8,7 +8,15 @@
 
 enum { LONGEST_TIMEOUT_MS = 24 * 60 * 60 * 1000, LARGEST_WINDOW = 1024 };
 
-enum option_kind { KIND_FLAG, KIND_TEXT, KIND_NUMBER, KIND_LIST, KIND_REPORT, KIND_FORMAT };
+enum option_kind {
+    KIND_FLAG,
+    KIND_TEXT,
+    KIND_NUMBER,
+    KIND_LIST,
+    KIND_REPORT,
+    KIND_FORMAT,
+    KIND_EXPIRED
+};
 
 static const struct option {
     const char *name;
@@ -31,14 +39,27 @@ static const struct option {
     {"--json", OPTION_JSON, KIND_FLAG, 0},
     {"--format", OPTION_FORMAT, KIND_FORMAT, 0},
     {"--output", OPTION_OUTPUT, KIND_TEXT, 0},
+    {"--known-failures", OPTION_KNOWN, KIND_TEXT, 0},
+    {"--expired", OPTION_EXPIRED, KIND_EXPIRED, 0},
+    {"--artifact", OPTION_ARTIFACT, KIND_TEXT, 0},
+    {"--git-commit", OPTION_GIT_COMMIT, KIND_TEXT, 0},
+    {"--key", OPTION_KEY, KIND_TEXT, 0},
+    {"--out", OPTION_OUTPUT, KIND_TEXT, 0},
+    {"--date", OPTION_DATE, KIND_TEXT, 0},
+    {"--predicate-only", OPTION_PREDICATE_ONLY, KIND_FLAG, 0},
+    {"--rerun", OPTION_RERUN, KIND_FLAG, 0},
+    {"--trust", OPTION_SIGNED_BY, KIND_LIST, 0},
+    {"--trust-vectors", OPTION_TRUST_VECTORS, KIND_LIST, 0},
 };
 
 enum { OPTION_COUNT = sizeof OPTIONS / sizeof OPTIONS[0] };
 
-static const struct option *find_option(const char *name, size_t len)
+/* An option that the command takes; some names mean different things to different commands. */
+static const struct option *find_option(const struct usage *usage, const char *name, size_t len)
 {
     for (size_t i = 0; i < OPTION_COUNT; i++) {
-        if (strlen(OPTIONS[i].name) == len && strncmp(OPTIONS[i].name, name, len) == 0) {
+        if ((OPTIONS[i].bit & usage->options) != 0 && strlen(OPTIONS[i].name) == len &&
+            strncmp(OPTIONS[i].name, name, len) == 0) {
             return &OPTIONS[i];
         }
     }
@@ -78,6 +99,8 @@ static int add_to_list(struct options *o, unsigned bit, const char *text, struct
         return append_text(&o->run.wish.profiles, &o->run.wish.profile_count, text, diag);
     case OPTION_FILTER:
         return append_text(&o->run.wish.filters, &o->run.wish.filter_count, text, diag);
+    case OPTION_SIGNED_BY:
+        return append_text(&o->signers, &o->signer_count, text, diag);
     default:
         return append_text(&o->run.vectors.trusted, &o->run.vectors.trusted_count, text, diag);
     }
@@ -95,6 +118,12 @@ static void set_flag(struct options *o, unsigned bit)
     case OPTION_VERBOSE:
         o->verbose = true;
         break;
+    case OPTION_PREDICATE_ONLY:
+        o->predicate_only = true;
+        break;
+    case OPTION_RERUN:
+        o->rerun = true;
+        break;
     default:
         o->json = true;
         break;
@@ -103,16 +132,23 @@ static void set_flag(struct options *o, unsigned bit)
 
 static void set_text(struct options *o, unsigned bit, const char *text)
 {
-    switch (bit) {
-    case OPTION_VECTORS:
-        o->run.vectors_given = text;
-        break;
-    case OPTION_JOURNAL:
-        o->journal = text;
-        break;
-    default:
-        o->output = text;
-        break;
+    const struct {
+        unsigned bit;
+        const char **at;
+    } PLACES[] = {
+        {OPTION_VECTORS, &o->run.vectors_given},
+        {OPTION_JOURNAL, &o->journal},
+        {OPTION_OUTPUT, &o->output},
+        {OPTION_KNOWN, &o->known_failures},
+        {OPTION_ARTIFACT, &o->artifact},
+        {OPTION_GIT_COMMIT, &o->git_commit},
+        {OPTION_KEY, &o->key},
+        {OPTION_DATE, &o->date},
+    };
+    for (size_t i = 0; i < sizeof PLACES / sizeof PLACES[0]; i++) {
+        if (PLACES[i].bit == bit) {
+            *PLACES[i].at = text;
+        }
     }
 }
 
@@ -180,6 +216,14 @@ static int add_report(struct options *o, const char *text, struct diag *diag)
     return 0;
 }
 
+static int set_expired(struct options *o, const char *text, struct diag *diag)
+{
+    o->expired_fails = strcmp(text, "fail") == 0;
+    return o->expired_fails || strcmp(text, "warn") == 0
+               ? 0
+               : diag_set(diag, "--expired needs warn or fail, not \"%s\"", text);
+}
+
 static int set_value(struct options *o, const struct option *option, const char *value,
                      struct diag *diag)
 {
@@ -198,6 +242,8 @@ static int set_value(struct options *o, const struct option *option, const char 
         return add_report(o, value, diag);
     case KIND_FORMAT:
         return find_format(value, strlen(value), &o->format, diag);
+    case KIND_EXPIRED:
+        return set_expired(o, value, diag);
     }
     return -1;
 }
@@ -209,8 +255,8 @@ static int parse_option(struct options *o, const struct usage *usage, char ***ar
     const char *arg = **argv;
     const char *equals = strchr(arg, '=');
     size_t len = equals != NULL ? (size_t)(equals - arg) : strlen(arg);
-    const struct option *option = find_option(arg, len);
-    if (option == NULL || (option->bit & usage->options) == 0) {
+    const struct option *option = find_option(usage, arg, len);
+    if (option == NULL) {
         return refuse_option(usage, arg, diag);
     }
     if (option->kind == KIND_FLAG) {
@@ -250,7 +296,7 @@ int options_parse(struct options *o, const struct usage *usage, char **argv, str
         .run = {.timeout_ms = TIMEOUT_MS, .hello_timeout_ms = HELLO_TIMEOUT_MS, .window = WINDOW}};
     size_t count = 0;
     for (; *argv != NULL; argv++) {
-        if (strcmp(*argv, "--") == 0 && usage->command) {
+        if (strcmp(*argv, "--") == 0 && (usage->command || usage->may_command)) {
             o->run.command = argv + 1;
             break;
         }
@@ -266,7 +312,9 @@ int options_parse(struct options *o, const struct usage *usage, char **argv, str
             o->arguments[count++] = *argv;
         } else {
             return diag_set(diag, "%s: unexpected argument \"%s\"%s", usage->name, *argv,
-                            usage->command ? "; the adapter's command goes after --" : "");
+                            usage->command || usage->may_command
+                                ? "; the adapter's command goes after --"
+                                : "");
         }
     }
     return check_counts(o, usage, count, diag);
@@ -277,6 +325,7 @@ void options_free(struct options *o)
     free((void *)(size_t)o->run.wish.profiles);
     free((void *)(size_t)o->run.wish.filters);
     free((void *)(size_t)o->run.vectors.trusted);
+    free((void *)(size_t)o->signers);
     free(o->reports);
     free(o->vectors_found);
 }

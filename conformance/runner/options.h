@@ -26,6 +26,16 @@ enum {
     OPTION_JSON = 1 << 12,
     OPTION_FORMAT = 1 << 13,
     OPTION_OUTPUT = 1 << 14,
+    OPTION_KNOWN = 1 << 15,
+    OPTION_EXPIRED = 1 << 16,
+    OPTION_ARTIFACT = 1 << 17,
+    OPTION_GIT_COMMIT = 1 << 18,
+    OPTION_KEY = 1 << 19,
+    OPTION_DATE = 1 << 20,
+    OPTION_PREDICATE_ONLY = 1 << 21,
+    OPTION_RERUN = 1 << 22,
+    OPTION_SIGNED_BY = 1 << 23,     /* --trust of a certificate's key */
+    OPTION_TRUST_VECTORS = 1 << 24, /* --trust-vectors: --trust where that means something else */
     OPTIONS_VECTORS = OPTION_VECTORS | OPTION_TRUST | OPTION_ALLOW_UNTRUSTED,
 };
 
@@ -36,6 +46,7 @@ struct usage {
     size_t arguments;     /* exactly so many */
     const char *argument; /* what they are called */
     bool command;         /* an adapter's command follows "--" */
+    bool may_command;     /* it may follow, or not */
 };
 
 struct report_wish {
@@ -54,6 +65,12 @@ struct options {
     size_t report_count;
     const struct report_format *format;
     const char *output;
+    const char *known_failures; /* file */
+    const char *artifact;       /* file */
+    const char *git_commit, *key, *date;
+    const char *const *signers; /* keys that a certificate may be signed with */
+    size_t signer_count;
+    bool expired_fails, predicate_only, rerun;
     bool no_color, verbose, json;
     const char *arguments[MOST_ARGUMENTS];
     bool help;           /* --help was there: nothing else was looked at */

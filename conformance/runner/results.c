@@ -97,11 +97,11 @@ json_t *results_header(const struct run_options *options, const struct signedset
                        const struct vectorset *set, const struct selection *selection,
                        const json_t *hello, const char *date)
 {
-    return json_pack("{s:i, s:s, s:i, s:s, s:o, s:O, s:o, s:o, s:o}", "format", JOURNAL_FORMAT,
-                     "runner", COCORE_VERSION, "protocol", PROTOCOL_VERSION, "date", date,
-                     "vectors", vectors_object(signed_set, set), "hello", hello, "command",
+    return json_pack("{s:i, s:s, s:i, s:s, s:o, s:O, s:o, s:o, s:o, s:O*}", "format",
+                     JOURNAL_FORMAT, "runner", COCORE_VERSION, "protocol", PROTOCOL_VERSION, "date",
+                     date, "vectors", vectors_object(signed_set, set), "hello", hello, "command",
                      command_list(options->command), "options", options_object(options), "profiles",
-                     profiles_array(set, selection));
+                     profiles_array(set, selection), "knownFailures", options->known_failures);
 }
 
 /* The answer's body, or its kind and digest when it is too long to keep. */

@@ -23,7 +23,8 @@ struct run_options {
     int timeout_ms;
     int hello_timeout_ms;
     size_t window;
-    char *const *command; /* NULL-terminated */
+    char *const *command;   /* NULL-terminated */
+    json_t *known_failures; /* the document of a known_list, or NULL; not owned */
 };
 
 struct results {

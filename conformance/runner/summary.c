@@ -16,14 +16,21 @@ static void count(struct tally *tally, enum outcome outcome)
 }
 
 static void count_vector(struct profile_summary *profile, const struct vector *vector,
-                         enum outcome outcome)
+                         enum outcome outcome, enum known_status known)
 {
     count(&profile->all, outcome);
     count(&profile->level[vector->level], outcome);
-    if (outcome != OUTCOME_NOT_RUN) {
-        profile->against += outcome_is_against(outcome, vector->level);
-        profile->warnings += outcome_is_warning(outcome, vector->level);
+    if (outcome == OUTCOME_NOT_RUN) {
+        return;
     }
+    if (known == KNOWN_FAILURE) {
+        profile->known++;
+        return;
+    }
+    bool against = outcome_is_against(outcome, vector->level);
+    profile->against += against;
+    profile->warnings += outcome_is_warning(outcome, vector->level);
+    profile->mislisted += known != KNOWN_UNLISTED && !against;
 }
 
 static enum profile_verdict judge(const struct profile_summary *profile,
@@ -35,7 +42,7 @@ static enum profile_verdict judge(const struct profile_summary *profile,
     if (profile->all.of[OUTCOME_NOT_RUN] > 0 || !summary->complete) {
         return VERDICT_INCOMPLETE;
     }
-    if (summary->filtered || !summary->trusted) {
+    if (summary->filtered || !summary->trusted || summary->known.used) {
         return VERDICT_NONE;
     }
     return profile->against > 0 ? VERDICT_NOT_CONFORMANT : VERDICT_CONFORMANT;
@@ -60,9 +67,11 @@ static bool ended(const struct results *results, const struct summary *summary)
 int summary_make(struct summary *summary, const struct results *results,
                  const struct vectorset *set, const struct selection *selection)
 {
+    struct diag ignored = {""}; /* readers of journals look at the list before they count */
     *summary = (struct summary){.profile_count = set->profile_count};
     summary->profiles = calloc(set->profile_count, sizeof *summary->profiles);
-    if (summary->profiles == NULL) {
+    if (summary->profiles == NULL ||
+        known_judge(&summary->known, results, set, selection, &ignored) != 0) {
         return -1;
     }
     summary->filtered = selection->filtered;
@@ -71,7 +80,8 @@ int summary_make(struct summary *summary, const struct results *results,
     for (size_t i = 0; i < set->count; i++) {
         if (selection->chosen[i]) {
             const struct vector *vector = &set->vectors[i];
-            count_vector(&summary->profiles[vector->profile], vector, results_outcome(results, i));
+            count_vector(&summary->profiles[vector->profile], vector, results_outcome(results, i),
+                         known_status(&summary->known, i));
             count(&summary->all, results_outcome(results, i));
         }
     }
@@ -82,15 +92,18 @@ int summary_make(struct summary *summary, const struct results *results,
         profile->verdict = judge(profile, summary);
         summary->against += profile->against;
         summary->warnings += profile->warnings;
+        summary->unexpected += profile->against + profile->mislisted;
     }
-    summary->exit_code = !summary->complete     ? EXIT_INCOMPLETE
-                         : summary->against > 0 ? EXIT_NOT_CONFORMANT
-                                                : EXIT_CONFORMANT;
+    summary->unexpected += summary->known.stale;
+    summary->exit_code = !summary->complete        ? EXIT_INCOMPLETE
+                         : summary->unexpected > 0 ? EXIT_NOT_CONFORMANT
+                                                   : EXIT_CONFORMANT;
     return 0;
 }
 
 void summary_free(struct summary *summary)
 {
     free(summary->profiles);
+    known_judgement_free(&summary->known);
     *summary = (struct summary){.profiles = NULL};
 }

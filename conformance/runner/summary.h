@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "exitcode.h"
+#include "known_judge.h"
 #include "outcome.h"
 #include "results.h"
 #include "selection.h"
@@ -15,7 +16,7 @@ enum profile_verdict {
     VERDICT_CONFORMANT,
     VERDICT_NOT_CONFORMANT,
     VERDICT_INCOMPLETE, /* not every vector of it was run */
-    VERDICT_NONE,       /* filtered or untrusted: no verdict is given */
+    VERDICT_NONE,       /* filtered, untrusted or with known failures: no verdict is given */
     VERDICT_NOT_TESTED,
 };
 
@@ -28,8 +29,11 @@ struct profile_summary {
     enum profile_verdict verdict;
     struct tally all;
     struct tally level[LEVEL_COUNT];
-    size_t against;  /* vectors that speak against conformance */
-    size_t warnings; /* `should` vectors that did not pass */
+    size_t against;   /* vectors that speak against conformance and are no known failures */
+    size_t warnings;  /* `should` vectors that did not pass and are no known failures */
+    size_t known;     /* known failures that failed as listed */
+    size_t mislisted; /* vectors that the list of known failures is wrong about, beside those that
+                         are `against`: most of them passed */
 };
 
 struct summary {
@@ -37,6 +41,9 @@ struct summary {
     size_t profile_count;
     struct tally all;
     size_t against, warnings;
+    size_t unexpected; /* what fails the run: `against`, and what the list of known failures is
+                          wrong about */
+    struct known_judgement known; /* `known.used` is false when the run has no such list */
     bool complete; /* every selected vector has an outcome, and the run says that it ended */
     bool trusted, filtered;
     enum exit_code exit_code; /* of the verdicts: 0, 1 or 5 */
