@@ -6,8 +6,9 @@ static const struct {
     const char *name;
     operation_function *function;
 } operations[] = {
-    {"check-format", operation_check_format},
-    {"validate", operation_validate},
+    {"check-format", operation_check_format},         {"validate", operation_validate},
+    {"canonicalize", operation_canonicalize},         {"cid", operation_cid},
+    {"verify-signature", operation_verify_signature},
 };
 
 #define OPERATION_COUNT (sizeof(operations) / sizeof(operations[0]))

@@ -17,8 +17,11 @@ struct adapter {
 /* Adds the members of an answer to `answer`. False when out of memory. */
 typedef bool operation_function(struct adapter *adapter, const json_t *request, json_t *answer);
 
-operation_function operation_check_format; /* check_format.c */
-operation_function operation_validate;     /* validate.c */
+operation_function operation_check_format;     /* check_format.c */
+operation_function operation_validate;         /* validate.c */
+operation_function operation_canonicalize;     /* canonicalize.c */
+operation_function operation_cid;              /* cid.c */
+operation_function operation_verify_signature; /* verify_signature.c */
 
 /* The function of the operation named `op`, or NULL. */
 operation_function *operation_find(const char *op);

@@ -4,12 +4,7 @@
 #include <cocore/job.h>
 #include <cocore/validate.h>
 
-#include "buf.h"
 #include "commands.h"
-#include "file.h"
-
-/* Longer files are trouble, not invalid records: the validator has its own, smaller limit. */
-#define FILE_MAX ((size_t)64 << 20)
 
 struct options {
     const char *collection;
@@ -24,15 +19,7 @@ static void print_lines(const char *name, const struct cocore_findings *findings
         print_safely(stdout, name);
         fputs(": valid\n", stdout);
     }
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct cocore_finding *finding = &findings->items[i];
-        print_safely(stdout, name);
-        printf(": %s ", finding->requirement);
-        print_safely(stdout, finding->pointer[0] != '\0' ? finding->pointer : "(record)");
-        printf(": %s\n", finding->message);
-    }
-    if (findings->total > findings->count)
-        printf("and %zu findings more\n", findings->total - findings->count);
+    findings_print(stdout, name, findings);
 }
 
 static bool print_json(const char *name, const struct cocore_findings *findings)
@@ -85,16 +72,7 @@ static int judge(const struct options *options, const char *name, const struct b
 static int judge_file(const struct options *options, const char *name)
 {
     struct buf content = BUF_INIT;
-    int error = strcmp(name, "-") == 0 ? file_read_fd(0, FILE_MAX, &content)
-                                       : file_read(name, FILE_MAX, &content);
-    int result = EXIT_TROUBLE;
-    if (error == 0) {
-        result = judge(options, name, &content);
-    } else {
-        fprintf(stderr, "cocore-job: cannot read ");
-        print_safely(stderr, name);
-        fprintf(stderr, ": %s\n", strerror(error));
-    }
+    int result = input_read(name, &content) ? judge(options, name, &content) : EXIT_TROUBLE;
     buf_free(&content);
     return result;
 }

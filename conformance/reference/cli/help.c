@@ -42,6 +42,47 @@ static const struct {
      "\n"
      "Example:\n"
      "  cocore-job format datetime 2026-02-29T12:00:00Z\n"},
+    {"canonicalize",
+     "Usage: cocore-job canonicalize FILE\n"
+     "\n"
+     "Writes the canonical JSON of a value: the bytes that co/core signatures cover, and no\n"
+     "line end behind them. FILE is JSON; - is standard input.\n"
+     "\n"
+     "Exit status: 0 written, 1 the value has no canonical form (standard error says why),\n"
+     "2 trouble (no such file, usage).\n"
+     "\n"
+     "Examples:\n"
+     "  cocore-job canonicalize receipt.json | sha256sum\n"
+     "  echo '{\"b\": 1, \"a\": [-0]}' | cocore-job canonicalize -\n"},
+    {"cid",
+     "Usage: cocore-job cid FILE...\n"
+     "\n"
+     "Prints the CID of each record, one per line: CIDv1 of its DAG-CBOR, by SHA-256. FILE is\n"
+     "JSON; - is standard input. Whether the record is valid by its lexicon is not asked.\n"
+     "\n"
+     "Exit status: 0 all printed, 1 one has no CID (standard error says why), 2 trouble (no\n"
+     "such file, usage).\n"
+     "\n"
+     "Example:\n"
+     "  cocore-job cid job.json\n"},
+    {"verify-signature",
+     "Usage: cocore-job verify-signature --key-format FORMAT --key KEY --signature-format FORMAT\n"
+     "         --signature BASE64 [--algorithm ES256|ES256K] [--low-s] FILE\n"
+     "\n"
+     "Judges an ECDSA signature with SHA-256 over the bytes of FILE; - is standard input.\n"
+     "\n"
+     "  --algorithm NAME          ES256 (P-256, the default) or ES256K (secp256k1)\n"
+     "  --key-format FORMAT       xy (both coordinates), sec1 (a point), did-key or multikey\n"
+     "  --key KEY                 base64 for xy and sec1, the text itself for the others\n"
+     "  --signature-format FORMAT der, or raw (r and s, 32 bytes each)\n"
+     "  --signature BASE64        the signature\n"
+     "  --low-s                   refuse an s above half the group order\n"
+     "\n"
+     "Exit status: 0 it verifies, 1 it does not, 2 trouble (no such file, usage).\n"
+     "\n"
+     "Example:\n"
+     "  cocore-job canonicalize body.json | cocore-job verify-signature --key-format xy \\\n"
+     "    --key \"$KEY\" --signature-format der --signature \"$SIGNATURE\" -\n"},
 };
 
 static const char overview[] =
@@ -49,9 +90,12 @@ static const char overview[] =
     "\n"
     "The reference validator for co/core compute jobs on the command line.\n"
     "\n"
-    "  validate   judge records by their lexicon\n"
-    "  explain    print a requirement of the catalogue\n"
-    "  format     check a string against a string format\n"
+    "  validate          judge records by their lexicon\n"
+    "  explain           print a requirement of the catalogue\n"
+    "  format            check a string against a string format\n"
+    "  canonicalize      write the canonical JSON of a value\n"
+    "  cid               print the CID of a record\n"
+    "  verify-signature  judge an ECDSA signature\n"
     "\n"
     "cocore-job COMMAND --help says more about a command; --version prints the version.\n";
 

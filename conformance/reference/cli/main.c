@@ -9,9 +9,9 @@ static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
 } commands[] = {
-    {"validate", command_validate},
-    {"explain", command_explain},
-    {"format", command_format},
+    {"validate", command_validate}, {"explain", command_explain},
+    {"format", command_format},     {"canonicalize", command_canonicalize},
+    {"cid", command_cid},           {"verify-signature", command_verify_signature},
 };
 
 static bool is_help(const char *argument)

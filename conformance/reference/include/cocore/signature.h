@@ -40,6 +40,11 @@ struct cocore_signature_input {
     size_t message_len;
 };
 
+/* The member that a name stands for ("ES256", "did-key", "der"); false when there is none. */
+bool cocore_algorithm_by_name(const char *name, enum cocore_algorithm *algorithm);
+bool cocore_key_format_by_name(const char *name, enum cocore_key_format *format);
+bool cocore_signature_format_by_name(const char *name, enum cocore_signature_format *format);
+
 /* Judges a signature: no finding means that it verifies. At most one finding is added, the first
  * rule that is broken: the key is judged before the signature, both before the message. Its pointer
  * is "".
