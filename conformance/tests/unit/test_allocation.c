@@ -199,7 +199,8 @@ static enum cocore_status build_lexicons(void)
 
 /* Every keyword that allocates. */
 static const char lexicon[] =
-    "{\"lexicon\":1,\"id\":\"com.example.rec\",\"defs\":{\"main\":{\"type\":\"record\","
+    "{\"lexicon\":1,\"id\":\"com.example.rec\",\"defs\":{\"main\":{\"type\":\"record\",\"key\":"
+    "\"any\","
     "\"record\":{\"type\":\"object\",\"required\":[\"a\"],\"properties\":{\"a\":{\"type\":"
     "\"string\","
     "\"enum\":[\"x\",\"y\"]},\"b\":{\"type\":\"integer\",\"enum\":[1,2]},\"c\":{\"type\":\"array\","

@@ -222,6 +222,12 @@ static void test_files_that_are_wrong(void **state)
         {BYTES("{\"lexicon\":1,\"id\":\"com.example.a\",\"defs\":{\"main\":"
                "{\"type\":\"record\",\"record\":[]}}}"),
          "com.example.a: a record definition"},
+        {BYTES("{\"lexicon\":1,\"id\":\"com.example.a\",\"defs\":{\"main\":"
+               "{\"type\":\"record\",\"record\":{\"type\":\"object\"}}}}"),
+         "com.example.a: a record needs a key"},
+        {BYTES("{\"lexicon\":1,\"id\":\"com.example.a\",\"defs\":{\"main\":"
+               "{\"type\":\"record\",\"key\":\"uuid\",\"record\":{\"type\":\"object\"}}}}"),
+         "com.example.a: a record needs a key"},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
         expect_wrong(cases[i].text, cases[i].len, "", cases[i].what);

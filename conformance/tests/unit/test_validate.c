@@ -224,6 +224,42 @@ static void test_truncated_and_spoilt_at_each_byte(void **state)
     }
 }
 
+/* Record keys are judged by what each lexicon says of them, not all as TIDs. */
+static void test_kinds_of_record_key(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *kind, *key;
+        bool good;
+    } cases[] = {
+        {"tid", "3jzfcijpj2z2a", true},  {"tid", "self", false},
+        {"nsid", "com.example.a", true}, {"nsid", "self", false},
+        {"any", "self", true},           {"any", "a~b", true},
+        {"literal:self", "self", true},  {"literal:self", "selfish", false},
+        {"literal:self", "sel", false},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char *file = format_text("{\"lexicon\":1,\"id\":\"com.example.rec\",\"defs\":{\"main\":{"
+                                 "\"type\":\"record\",\"key\":\"%s\",\"record\":"
+                                 "{\"type\":\"object\"}}}}",
+                                 cases[i].kind);
+        char *uri = format_text(PLACE "com.example.rec/%s", cases[i].key);
+        const char *const files[] = {file, NULL};
+        struct cocore_lexicons *set = linked(files);
+        static const char record[] = "{\"$type\":\"com.example.rec\"}";
+        const struct cocore_validate_input input = {"com.example.rec", uri, record,
+                                                    sizeof(record) - 1};
+        struct cocore_findings findings = COCORE_FINDINGS_INIT;
+        assert_int_equal(cocore_validate(set, &input, &findings, NULL), COCORE_OK);
+        if (cocore_findings_empty(&findings) != cases[i].good)
+            fail_msg("%s %s", cases[i].kind, cases[i].key);
+        cocore_findings_clear(&findings);
+        cocore_lexicons_free(set);
+        free(uri);
+        free(file);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +268,7 @@ int main(void)
         cmocka_unit_test(test_everything_is_collected),
         cmocka_unit_test(test_rows_of_the_catalogue),
         cmocka_unit_test(test_addresses),
+        cmocka_unit_test(test_kinds_of_record_key),
         cmocka_unit_test(test_unknown_collection),
         cmocka_unit_test(test_truncated_and_spoilt_at_each_byte),
     };
