@@ -37,3 +37,13 @@ bool answer_findings(json_t *answer, const struct cocore_findings *findings)
            json_object_set_new(answer, "path", json_string(first->pointer)) == 0 &&
            json_object_set_new(answer, "findings", finding_list(findings)) == 0;
 }
+
+bool answer_judged(json_t *answer, const char *trouble, enum cocore_status status,
+                   const struct cocore_findings *findings)
+{
+    if (trouble != NULL)
+        return answer_error(answer, trouble);
+    if (status != COCORE_OK)
+        return answer_error(answer, cocore_status_text(status));
+    return answer_findings(answer, findings);
+}

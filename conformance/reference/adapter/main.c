@@ -1,10 +1,11 @@
 /* cocore-reference-adapter: the reference implementation behind the adapter protocol
  * (conformance/PROTOCOL.md). Reads a request per line, answers each before reading the next. */
-#define _POSIX_C_SOURCE 200809L
+#define _DEFAULT_SOURCE /* getentropy */
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "operations.h"
 #include "request.h"
@@ -65,6 +66,12 @@ static int serve_all(struct adapter *adapter)
     return done ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+static struct cocore_ledger *new_ledger(void)
+{
+    unsigned char key[COCORE_LEDGER_KEY_SIZE];
+    return getentropy(key, sizeof(key)) == 0 ? cocore_ledger_new(key) : NULL;
+}
+
 int main(int argc, char **argv)
 {
     if (argc > 1) {
@@ -76,13 +83,16 @@ int main(int argc, char **argv)
                 "Example: cocore-conformance run -- cocore-reference-adapter\n");
         return help ? EXIT_SUCCESS : 2;
     }
-    struct adapter adapter = {0};
+    struct adapter adapter = {.ledger = new_ledger()};
+    int result = EXIT_FAILURE;
     enum cocore_status status = cocore_lexicons_builtin("R1", &adapter.lexicons);
-    if (status != COCORE_OK) {
+    if (status != COCORE_OK)
         fprintf(stderr, "cocore-reference-adapter: %s\n", cocore_status_text(status));
-        return EXIT_FAILURE;
-    }
-    int result = serve_all(&adapter);
+    else if (adapter.ledger == NULL)
+        fprintf(stderr, "cocore-reference-adapter: no ledger: out of memory or randomness\n");
+    else
+        result = serve_all(&adapter);
+    cocore_ledger_free(adapter.ledger);
     cocore_lexicons_free(adapter.lexicons);
     return result;
 }

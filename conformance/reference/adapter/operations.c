@@ -6,8 +6,13 @@ static const struct {
     const char *name;
     operation_function *function;
 } operations[] = {
-    {"check-format", operation_check_format},         {"validate", operation_validate},
-    {"canonicalize", operation_canonicalize},         {"cid", operation_cid},
+    {"check-format", operation_check_format},
+    {"validate", operation_validate},
+    {"check-admission", operation_check_admission},
+    {"reset", operation_reset},
+    {"consume-nonce", operation_consume_nonce},
+    {"canonicalize", operation_canonicalize},
+    {"cid", operation_cid},
     {"verify-signature", operation_verify_signature},
 };
 

@@ -7,11 +7,13 @@
 
 #include <jansson.h>
 
+#include <cocore/ledger.h>
 #include <cocore/lexicon.h>
 
 /* What lives as long as the process. */
 struct adapter {
     struct cocore_lexicons *lexicons; /* revision R1 */
+    struct cocore_ledger *ledger;     /* nonces consumed since the last reset */
 };
 
 /* Adds the members of an answer to `answer`. False when out of memory. */
@@ -19,6 +21,9 @@ typedef bool operation_function(struct adapter *adapter, const json_t *request, 
 
 operation_function operation_check_format;     /* check_format.c */
 operation_function operation_validate;         /* validate.c */
+operation_function operation_check_admission;  /* check_admission.c */
+operation_function operation_reset;            /* consume_nonce.c */
+operation_function operation_consume_nonce;    /* consume_nonce.c */
 operation_function operation_canonicalize;     /* canonicalize.c */
 operation_function operation_cid;              /* cid.c */
 operation_function operation_verify_signature; /* verify_signature.c */
@@ -36,5 +41,10 @@ bool answer_unsupported(json_t *answer, const char *message);
 /* The verdict of findings: accept, or reject with the first one spelled out and all of them listed
  * under "findings". */
 bool answer_findings(json_t *answer, const struct cocore_findings *findings);
+
+/* The answer of a judgement: trouble with the request (or NULL), then that of the library, then the
+ * findings. */
+bool answer_judged(json_t *answer, const char *trouble, enum cocore_status status,
+                   const struct cocore_findings *findings);
 
 #endif

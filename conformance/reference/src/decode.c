@@ -181,6 +181,76 @@ void decode_dids(struct decoder *decoder, const struct decode_object *in, const 
     }
 }
 
+static void judge_bytes(struct decoder *decoder, const struct cocore_path *step,
+                        const json_t *value, const struct decode_rules *rules, size_t max)
+{
+    size_t len = 0;
+    if (cocore_kind_of(value) != COCORE_KIND_BYTES)
+        report(decoder, step, rules->type, "must be bytes: an object with $bytes alone");
+    else if (!cocore_bytes_are_valid(value, &len))
+        report(decoder, step, "DM-BYTES", "$bytes must be base64 with + and /");
+    else if (len > max)
+        report(decoder, step, rules->high, "too long");
+}
+
+void decode_bytes(struct decoder *decoder, const struct decode_object *in, const char *key,
+                  const struct decode_rules *rules, size_t max, struct cocore_text *out)
+{
+    const struct cocore_path step = {.up = in->path, .key = key};
+    const json_t *member = take(decoder, in, &step, rules);
+    if (member == NULL)
+        return;
+    judge_bytes(decoder, &step, member, rules, max);
+    if (out != NULL)
+        *out = text_of(json_object_get(member, "$bytes"));
+}
+
+void decode_bytes_list(struct decoder *decoder, const struct decode_object *in, const char *key,
+                       const struct decode_rules *rules, const struct decode_rules *items,
+                       size_t max, size_t max_bytes)
+{
+    const struct cocore_path step = {.up = in->path, .key = key};
+    const json_t *member = take(decoder, in, &step, rules);
+    if (member == NULL)
+        return;
+    if (!json_is_array(member)) {
+        report(decoder, &step, rules->type, "must be an array");
+        return;
+    }
+    if (json_array_size(member) > max)
+        report(decoder, &step, rules->high, "too many elements");
+    for (size_t i = 0; i < json_array_size(member); i++) {
+        const struct cocore_path element = {.up = &step, .index = i};
+        judge_bytes(decoder, &element, json_array_get(member, i), items, max_bytes);
+    }
+}
+
+void decode_boolean(struct decoder *decoder, const struct decode_object *in, const char *key,
+                    const struct decode_rules *rules, bool *out)
+{
+    const struct cocore_path step = {.up = in->path, .key = key};
+    const json_t *member = take(decoder, in, &step, rules);
+    if (member == NULL)
+        return;
+    if (!json_is_boolean(member))
+        report(decoder, &step, rules->type, "must be true or false");
+    else if (out != NULL)
+        *out = json_is_true(member);
+}
+
+void decode_reference(struct decoder *decoder, const struct decode_object *in, const char *key,
+                      const struct decode_reference_rules *rules, struct cocore_strong_ref *out)
+{
+    static const char *const keys[] = {"uri", "cid", NULL};
+    struct cocore_path path;
+    struct decode_object ref;
+    if (!decode_object(decoder, in, key, &rules->field, keys, &path, &ref))
+        return;
+    decode_format(decoder, &ref, "uri", &rules->uri, COCORE_FORMAT_AT_URI, &out->uri);
+    decode_format(decoder, &ref, "cid", &rules->cid, COCORE_FORMAT_CID, &out->cid);
+    decode_finish_object(decoder, &ref);
+}
+
 void decode_record_type(struct decoder *decoder, const json_t *record, const char *const ids[4])
 {
     const struct cocore_path step = {.key = "$type"};

@@ -65,6 +65,27 @@ void decode_dids(struct decoder *decoder, const struct decode_object *in, const 
                  const struct decode_rules *rules, const char *item, size_t max,
                  const json_t **out);
 
+/* Bytes ({"$bytes": base64}) of at most `max`; *out, which may be NULL, is the base64 text. */
+void decode_bytes(struct decoder *decoder, const struct decode_object *in, const char *key,
+                  const struct decode_rules *rules, size_t max, struct cocore_text *out);
+
+/* An array of at most `max` bytes values; `items` has the rules of each. */
+void decode_bytes_list(struct decoder *decoder, const struct decode_object *in, const char *key,
+                       const struct decode_rules *rules, const struct decode_rules *items,
+                       size_t max, size_t max_bytes);
+
+/* true or false; *out, which may be NULL, stays as it is when the field is absent. */
+void decode_boolean(struct decoder *decoder, const struct decode_object *in, const char *key,
+                    const struct decode_rules *rules, bool *out);
+
+/* The rules of a strong reference (com.atproto.repo.strongRef) and of its two members. */
+struct decode_reference_rules {
+    struct decode_rules field, uri, cid;
+};
+
+void decode_reference(struct decoder *decoder, const struct decode_object *in, const char *key,
+                      const struct decode_reference_rules *rules, struct cocore_strong_ref *out);
+
 /* The record's own $type. `ids`: missing, not a string, with #main, another value. */
 void decode_record_type(struct decoder *decoder, const json_t *record, const char *const ids[4]);
 

@@ -17,7 +17,6 @@ static const char *const job_keys[] = {"model",
                                        "acceptedExchanges",
                                        "acceptedProviders",
                                        NULL};
-static const char *const strong_ref_keys[] = {"uri", "cid", NULL};
 
 static const struct decode_money_rules price_ceiling_rules = {
     .field = {.required = "JOB-REQ-priceCeiling", .null = "JOB-NULL-REQ", .type = "JOB-PRICE-OBJ"},
@@ -33,27 +32,19 @@ static const struct decode_money_rules price_ceiling_rules = {
                  .high = "JOB-PRICE-CUR-MAX"},
 };
 
-static void decode_payment_authorization(struct decoder *decoder, const struct decode_object *job,
-                                         struct cocore_strong_ref *out)
-{
-    static const struct decode_rules field = {
-        .required = "JOB-REQ-paymentAuthorization", .null = "JOB-NULL-REQ", .type = "JOB-PA-OBJ"};
-    static const struct decode_rules uri = {.required = "JOB-PA-URI-REQ",
-                                            .null = "JOB-NULL-REQ",
-                                            .type = "JOB-PA-URI-FMT",
-                                            .format = "JOB-PA-URI-FMT"};
-    static const struct decode_rules cid = {.required = "JOB-PA-CID-REQ",
-                                            .null = "JOB-NULL-REQ",
-                                            .type = "JOB-PA-CID-FMT",
-                                            .format = "JOB-PA-CID-FMT"};
-    struct cocore_path path;
-    struct decode_object ref;
-    if (!decode_object(decoder, job, "paymentAuthorization", &field, strong_ref_keys, &path, &ref))
-        return;
-    decode_format(decoder, &ref, "uri", &uri, COCORE_FORMAT_AT_URI, &out->uri);
-    decode_format(decoder, &ref, "cid", &cid, COCORE_FORMAT_CID, &out->cid);
-    decode_finish_object(decoder, &ref);
-}
+static const struct decode_reference_rules payment_authorization_rules = {
+    .field = {.required = "JOB-REQ-paymentAuthorization",
+              .null = "JOB-NULL-REQ",
+              .type = "JOB-PA-OBJ"},
+    .uri = {.required = "JOB-PA-URI-REQ",
+            .null = "JOB-NULL-REQ",
+            .type = "JOB-PA-URI-FMT",
+            .format = "JOB-PA-URI-FMT"},
+    .cid = {.required = "JOB-PA-CID-REQ",
+            .null = "JOB-NULL-REQ",
+            .type = "JOB-PA-CID-FMT",
+            .format = "JOB-PA-CID-FMT"},
+};
 
 static void decode_texts(struct decoder *decoder, const struct decode_object *in,
                          struct cocore_job *job)
@@ -134,7 +125,8 @@ enum cocore_status cocore_job_decode(const json_t *record, struct cocore_job *jo
     decode_texts(&decoder, &in, job);
     decode_integer(&decoder, &in, "maxTokensOut", &max_tokens, 1, 2000000, &job->max_tokens_out);
     decode_money(&decoder, &in, "priceCeiling", &price_ceiling_rules, &job->price_ceiling);
-    decode_payment_authorization(&decoder, &in, &job->payment_authorization);
+    decode_reference(&decoder, &in, "paymentAuthorization", &payment_authorization_rules,
+                     &job->payment_authorization);
     decode_instants(&decoder, &in, job);
     decode_lists(&decoder, &in, job);
     decode_finish_object(&decoder, &in);

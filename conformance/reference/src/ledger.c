@@ -1,0 +1,279 @@
+/* See cocore/ledger.h. Two tables hold the same entries: one open-addressed by keyed hash, to look
+ * up; one heap by expiry, to forget. */
+#include <cocore/ledger.h>
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "siphash.h"
+#include "work.h"
+
+#define SMALLEST ((size_t)16) /* slots of the smallest table; a power of two */
+
+struct entry {
+    uint64_t hash;
+    int64_t expires; /* seconds, rounded up: alive while the clock is not past it */
+    size_t requester_len;
+    unsigned char nonce[COCORE_NONCE_SIZE];
+    char requester[];
+};
+
+struct cocore_ledger {
+    unsigned char key[COCORE_LEDGER_KEY_SIZE];
+    struct entry **slots; /* linear probing; NULL is free */
+    struct entry **heap;  /* a parent expires no later than its children */
+    size_t slot_count;    /* a power of two, or 0; the heap has half as many places */
+    size_t count;
+    size_t entry_bytes;
+    int64_t clock; /* the latest `now`: seconds, and whether there is a fraction */
+    bool clock_fraction;
+    bool clock_set;
+};
+
+struct cocore_ledger *cocore_ledger_new(const unsigned char *key)
+{
+    struct cocore_ledger *ledger = calloc(1, sizeof(*ledger));
+    if (ledger != NULL)
+        memcpy(ledger->key, key, COCORE_LEDGER_KEY_SIZE);
+    return ledger;
+}
+
+void cocore_ledger_reset(struct cocore_ledger *ledger)
+{
+    unsigned char key[COCORE_LEDGER_KEY_SIZE];
+    for (size_t i = 0; i < ledger->count; i++)
+        free(ledger->heap[i]);
+    free(ledger->heap);
+    free(ledger->slots);
+    memcpy(key, ledger->key, sizeof(key));
+    *ledger = (struct cocore_ledger){0};
+    memcpy(ledger->key, key, sizeof(key));
+}
+
+void cocore_ledger_free(struct cocore_ledger *ledger)
+{
+    if (ledger != NULL)
+        cocore_ledger_reset(ledger);
+    free(ledger);
+}
+
+static size_t heap_places(size_t slot_count)
+{
+    return slot_count / 2;
+}
+
+/* ---- the hash table */
+
+static uint64_t hash_of(const struct cocore_ledger *ledger, const struct cocore_ledger_entry *entry)
+{
+    struct siphash hash = siphash_start(ledger->key);
+    siphash_add(&hash, entry->nonce, COCORE_NONCE_SIZE);
+    siphash_add(&hash, entry->requester, entry->requester_len);
+    return siphash_end(&hash);
+}
+
+static bool same_entry(const struct entry *held, uint64_t hash,
+                       const struct cocore_ledger_entry *entry)
+{
+    return held->hash == hash && held->requester_len == entry->requester_len &&
+           memcmp(held->nonce, entry->nonce, COCORE_NONCE_SIZE) == 0 &&
+           memcmp(held->requester, entry->requester, entry->requester_len) == 0;
+}
+
+static bool is_used(const struct cocore_ledger *ledger, uint64_t hash,
+                    const struct cocore_ledger_entry *entry)
+{
+    if (ledger->slot_count == 0)
+        return false;
+    const size_t mask = ledger->slot_count - 1;
+    for (size_t i = hash & mask; ledger->slots[i] != NULL; i = (i + 1) & mask) {
+        COCORE_WORK(1);
+        if (same_entry(ledger->slots[i], hash, entry))
+            return true;
+    }
+    return false;
+}
+
+static void put(struct entry **slots, size_t slot_count, struct entry *entry)
+{
+    const size_t mask = slot_count - 1;
+    size_t i = entry->hash & mask;
+    while (slots[i] != NULL)
+        i = (i + 1) & mask;
+    slots[i] = entry;
+}
+
+/* Frees a slot and moves those behind it up, so that no search ends too early. */
+static void take_out(struct cocore_ledger *ledger, const struct entry *entry)
+{
+    const size_t mask = ledger->slot_count - 1;
+    size_t hole = entry->hash & mask;
+    while (ledger->slots[hole] != entry)
+        hole = (hole + 1) & mask;
+    for (size_t i = (hole + 1) & mask; ledger->slots[i] != NULL; i = (i + 1) & mask) {
+        COCORE_WORK(1);
+        size_t home = ledger->slots[i]->hash & mask;
+        /* It may move when its home is not between the hole and where it is. */
+        if (((i - home) & mask) >= ((i - hole) & mask)) {
+            ledger->slots[hole] = ledger->slots[i];
+            hole = i;
+        }
+    }
+    ledger->slots[hole] = NULL;
+}
+
+/* ---- the heap */
+
+static void heap_add(struct cocore_ledger *ledger, struct entry *entry)
+{
+    size_t i = ledger->count;
+    while (i > 0 && ledger->heap[(i - 1) / 2]->expires > entry->expires) {
+        ledger->heap[i] = ledger->heap[(i - 1) / 2];
+        i = (i - 1) / 2;
+    }
+    ledger->heap[i] = entry;
+}
+
+/* Takes the first one out; `count` is already that of what stays. */
+static void heap_remove_first(struct cocore_ledger *ledger)
+{
+    struct entry *last = ledger->heap[ledger->count];
+    size_t i = 0;
+    for (;;) {
+        size_t child = 2 * i + 1;
+        COCORE_WORK(1);
+        if (child >= ledger->count)
+            break;
+        if (child + 1 < ledger->count &&
+            ledger->heap[child + 1]->expires < ledger->heap[child]->expires)
+            child++;
+        if (last->expires <= ledger->heap[child]->expires)
+            break;
+        ledger->heap[i] = ledger->heap[child];
+        i = child;
+    }
+    ledger->heap[i] = last;
+}
+
+/* ---- both */
+
+/* Moves the entries to tables of another size; false, and nothing changed, without memory. */
+static bool resize(struct cocore_ledger *ledger, size_t slot_count)
+{
+    struct entry **slots = calloc(slot_count, sizeof(struct entry *));
+    struct entry **heap = malloc(heap_places(slot_count) * sizeof(struct entry *));
+    if (slots == NULL || heap == NULL) {
+        free(slots);
+        free(heap);
+        return false;
+    }
+    for (size_t i = 0; i < ledger->count; i++) {
+        heap[i] = ledger->heap[i];
+        put(slots, slot_count, heap[i]);
+    }
+    free(ledger->slots);
+    free(ledger->heap);
+    ledger->slots = slots;
+    ledger->heap = heap;
+    ledger->slot_count = slot_count;
+    return true;
+}
+
+static size_t size_of(size_t requester_len)
+{
+    return sizeof(struct entry) + requester_len;
+}
+
+static bool has_passed(const struct cocore_ledger *ledger, int64_t expires)
+{
+    return ledger->clock > expires || (ledger->clock == expires && ledger->clock_fraction);
+}
+
+static void forget_expired(struct cocore_ledger *ledger)
+{
+    while (ledger->count > 0 && has_passed(ledger, ledger->heap[0]->expires)) {
+        struct entry *entry = ledger->heap[0];
+        ledger->count--;
+        take_out(ledger, entry);
+        heap_remove_first(ledger);
+        ledger->entry_bytes -= size_of(entry->requester_len);
+        free(entry);
+    }
+    size_t slot_count = ledger->slot_count;
+    while (slot_count > SMALLEST && ledger->count <= slot_count / 8)
+        slot_count /= 2;
+    if (slot_count < ledger->slot_count)
+        (void)resize(ledger, slot_count); /* without memory the large tables stay */
+}
+
+static enum cocore_status note(struct cocore_ledger *ledger, uint64_t hash, int64_t expires,
+                               const struct cocore_ledger_entry *from)
+{
+    size_t wanted = ledger->slot_count == 0 ? SMALLEST : ledger->slot_count * 2;
+    if (ledger->count >= heap_places(ledger->slot_count) && !resize(ledger, wanted))
+        return COCORE_ENOMEM;
+    struct entry *entry = malloc(size_of(from->requester_len));
+    if (entry == NULL)
+        return COCORE_ENOMEM;
+    entry->hash = hash;
+    entry->expires = expires;
+    entry->requester_len = from->requester_len;
+    memcpy(entry->nonce, from->nonce, COCORE_NONCE_SIZE);
+    memcpy(entry->requester, from->requester, from->requester_len);
+    put(ledger->slots, ledger->slot_count, entry);
+    heap_add(ledger, entry);
+    ledger->count++;
+    ledger->entry_bytes += size_of(from->requester_len);
+    return COCORE_OK;
+}
+
+static void advance(struct cocore_ledger *ledger, const struct cocore_instant *now)
+{
+    bool fraction = now->fraction_len > 0;
+    bool later = !ledger->clock_set || now->seconds > ledger->clock ||
+                 (now->seconds == ledger->clock && fraction);
+    if (!later)
+        return;
+    ledger->clock = now->seconds;
+    ledger->clock_fraction = fraction;
+    ledger->clock_set = true;
+}
+
+enum cocore_status cocore_ledger_consume(struct cocore_ledger *ledger,
+                                         const struct cocore_instant *now,
+                                         const struct cocore_ledger_entry *entry,
+                                         enum cocore_ledger_answer *answer)
+{
+    const struct cocore_instant *end = &entry->expires_at;
+    const int64_t expires =
+        end->seconds + (end->fraction_len > 0 && end->seconds < INT64_MAX ? 1 : 0);
+    advance(ledger, now);
+    forget_expired(ledger);
+    if (cocore_instant_compare(now, end) > 0) {
+        *answer = COCORE_LEDGER_EXPIRED;
+        return COCORE_OK;
+    }
+    if (has_passed(ledger, expires)) {
+        *answer = COCORE_LEDGER_EXPIRED_BEFORE;
+        return COCORE_OK;
+    }
+    const uint64_t hash = hash_of(ledger, entry);
+    if (is_used(ledger, hash, entry)) {
+        *answer = COCORE_LEDGER_USED;
+        return COCORE_OK;
+    }
+    *answer = COCORE_LEDGER_FRESH;
+    return note(ledger, hash, expires, entry);
+}
+
+size_t cocore_ledger_count(const struct cocore_ledger *ledger)
+{
+    return ledger->count;
+}
+
+size_t cocore_ledger_bytes(const struct cocore_ledger *ledger)
+{
+    return sizeof(*ledger) + ledger->entry_bytes +
+           (ledger->slot_count + heap_places(ledger->slot_count)) * sizeof(struct entry *);
+}
