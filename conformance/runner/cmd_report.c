@@ -1,31 +1,12 @@
-#include <errno.h>
-#include <string.h>
-
 #include "commands.h"
-#include "file.h"
 #include "reading.h"
-#include "term.h"
 
 static const struct usage USAGE = {
     .name = "report",
-    .options = OPTIONS_VECTORS | OPTION_FORMAT | OPTION_OUTPUT,
+    .options = OPTIONS_VECTORS | OPTION_FORMAT | OPTION_OUTPUT | OPTION_KNOWN | OPTION_EXPIRED,
     .arguments = 1,
     .argument = "JOURNAL",
 };
-
-static enum exit_code write_out(const struct options *options, const struct buf *out)
-{
-    if (options->output == NULL) {
-        return term_write(out) == 0 ? EXIT_CONFORMANT : EXIT_INCOMPLETE;
-    }
-    int rc = out->failed ? ENOMEM : file_write(options->output, buf_text(out), out->len);
-    if (rc != 0) {
-        struct diag diag = {""};
-        (void)diag_set(&diag, "%s: %s", options->output, strerror(rc));
-        return command_fail(EXIT_INCOMPLETE, &diag);
-    }
-    return EXIT_CONFORMANT;
-}
 
 static enum exit_code write_report(const struct options *options, const struct report_input *input)
 {
@@ -38,7 +19,7 @@ static enum exit_code write_report(const struct options *options, const struct r
         (void)diag_no_memory(&diag);
         (void)command_fail(code, &diag);
     } else {
-        code = write_out(options, &out);
+        code = command_write(options->output, &out);
     }
     buf_free(&out);
     if (code == EXIT_CONFORMANT && !input->summary->complete) {
@@ -53,7 +34,12 @@ static enum exit_code report_with(struct options *options, const struct library 
 {
     struct reading reading;
     struct diag diag = {""};
+    struct known_list known = {.document = NULL};
     enum exit_code code = reading_open(&reading, options->arguments[0], library, &diag);
+    if (code == EXIT_CONFORMANT && (command_known(&known, options, library, &diag) != 0 ||
+                                    reading_hold(&reading, known.document, &diag) != 0)) {
+        code = EXIT_USAGE;
+    }
     if (code == EXIT_CONFORMANT) {
         struct report_input input = reading_input(&reading);
         code = write_report(options, &input);
@@ -61,6 +47,7 @@ static enum exit_code report_with(struct options *options, const struct library 
         (void)command_fail(code, &diag);
     }
     reading_free(&reading);
+    known_free(&known);
     return code;
 }
 

@@ -10,7 +10,7 @@ static const struct usage USAGE = {
     .name = "run",
     .options = OPTIONS_VECTORS | OPTION_PROFILE | OPTION_FILTER | OPTION_TIMEOUT |
                OPTION_HELLO_TIMEOUT | OPTION_WINDOW | OPTION_JOURNAL | OPTION_REPORT |
-               OPTION_NO_COLOR | OPTION_VERBOSE,
+               OPTION_NO_COLOR | OPTION_VERBOSE | OPTION_KNOWN | OPTION_EXPIRED,
     .command = true,
 };
 
@@ -58,38 +58,7 @@ static enum exit_code execute(struct run *run, const struct options *options,
     return written == 0 ? code : EXIT_INCOMPLETE;
 }
 
-/* Starts the adapter and decides what it is tested for. */
-static enum exit_code prepare(struct run *run, const struct options *options)
-{
-    const struct vectorset *set = &run->library->set;
-    /* What can be wrong with the wish is wrong without the adapter. */
-    int rc = selection_make(&run->selection, set, &options->run.wish, NULL, &run->diag);
-    selection_free(&run->selection);
-    if (rc != 0 || journal_open(&run->journal, options->journal, &run->diag) != 0) {
-        return EXIT_USAGE;
-    }
-    enum exit_code code = run_start(run);
-    if (code != EXIT_CONFORMANT) {
-        return code;
-    }
-    if (selection_make(&run->selection, set, &options->run.wish, supervisor_hello(run->supervisor),
-                       &run->diag) != 0) {
-        return EXIT_USAGE;
-    }
-    if (run->selection.count == 0) {
-        struct buf why = BUF_INIT;
-        for (size_t p = 0; p < set->profile_count; p++) {
-            (void)buf_printf(&why, "\n  %s: %s", set->profiles[p].name,
-                             buf_text(&run->selection.profiles[p].reason));
-        }
-        (void)diag_set(&run->diag, "the adapter can be tested for no profile:%s", buf_text(&why));
-        buf_free(&why);
-        return EXIT_ADAPTER;
-    }
-    return EXIT_CONFORMANT;
-}
-
-static enum exit_code run_with(struct options *options, const struct library *library)
+static enum exit_code run_all(struct options *options, const struct library *library)
 {
     struct run run;
     struct diag diag = {""};
@@ -102,9 +71,25 @@ static enum exit_code run_with(struct options *options, const struct library *li
                               .distrust = library_distrust(library),
                               .color = term_has_color(stdout, options->no_color),
                               .verbose = options->verbose};
-    enum exit_code code = prepare(&run, options);
+    enum exit_code code = run_prepare(&run, options->journal);
     code = code == EXIT_CONFORMANT ? execute(&run, options, &how) : command_fail(code, &run.diag);
     run_free(&run);
+    return code;
+}
+
+/* With the list of known failures, when there is one. */
+static enum exit_code run_with(struct options *options, const struct library *library)
+{
+    struct known_list known = {.document = NULL};
+    struct diag diag = {""};
+    enum exit_code code = EXIT_USAGE;
+    if (command_known(&known, options, library, &diag) != 0) {
+        (void)command_fail(code, &diag);
+    } else {
+        options->run.known_failures = known.document;
+        code = run_all(options, library);
+    }
+    known_free(&known);
     return code;
 }
 

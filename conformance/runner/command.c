@@ -1,10 +1,13 @@
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "commands.h"
 #include "escape.h"
+#include "file.h"
 #include "help.h"
 #include "suggest.h"
+#include "term.h"
 
 enum exit_code command_fail(enum exit_code code, const struct diag *diag)
 {
@@ -24,6 +27,39 @@ enum exit_code command_unknown_id(const struct vectorset *set, const char *id)
                    id, near.len > 0 ? "; similar: " : "", buf_text(&near));
     buf_free(&near);
     return command_fail(EXIT_USAGE, &diag);
+}
+
+int command_known(struct known_list *list, const struct options *options,
+                  const struct library *library, struct diag *diag)
+{
+    *list = (struct known_list){.document = NULL};
+    if (options->known_failures == NULL) {
+        return options->expired_fails
+                   ? diag_set(diag, "--expired says what to do about rows of a list; name one with "
+                                    "--known-failures FILE")
+                   : 0;
+    }
+    struct diag inner = {""};
+    if (known_load(list, options->known_failures, options->expired_fails, diag) != 0) {
+        return -1;
+    }
+    return known_check(list, &library->set, &inner) == 0
+               ? 0
+               : diag_set(diag, "%s: %s", options->known_failures, inner.text);
+}
+
+enum exit_code command_write(const char *path, const struct buf *out)
+{
+    if (path == NULL) {
+        return term_write(out) == 0 ? EXIT_CONFORMANT : EXIT_INCOMPLETE;
+    }
+    int rc = out->failed ? ENOMEM : file_write(path, buf_text(out), out->len);
+    if (rc != 0) {
+        struct diag diag = {""};
+        (void)diag_set(&diag, "%s: %s", path, strerror(rc));
+        return command_fail(EXIT_INCOMPLETE, &diag);
+    }
+    return EXIT_CONFORMANT;
 }
 
 enum exit_code command_call(const struct usage *usage, const char *program, char **argv,

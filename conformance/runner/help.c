@@ -17,6 +17,7 @@ static const char PROGRAM[] =
     "  show     show everything about one vector\n"
     "  replay   ask an adapter one vector and show each line\n"
     "  report   write a report from the journal of a run\n"
+    "  known-failures  write a list of known failures to start from\n"
     "  help     say more about a command\n"
     "\n"
     "An adapter is a program that wraps the implementation and answers requests on its stdin; see\n"
@@ -60,6 +61,10 @@ static const char RUN[] =
     "  --journal FILE       write each result to FILE as it comes; durations and stderr to "
     "FILE.side\n"
     "  --report FORMAT=FILE write a report when the run has ended; may be repeated; formats: json\n"
+    "  --known-failures FILE  a list of failures that are known: the run then asks whether "
+    "anything\n"
+    "                       else happened, and gives no conformance verdict\n"
+    "  --expired warn|fail  what a row of that list does after its day (default warn)\n"
     "  --verbose            explain every failure, and list what was observed\n"
     "  --no-color           no colour (also: NO_COLOR in the environment)\n" VECTOR_OPTIONS "\n"
     "Examples:\n"
@@ -121,12 +126,43 @@ static const char REPORT[] =
     "\n"
     "Options:\n"
     "  --format FORMAT      json (default)\n"
-    "  --output FILE        write to FILE instead of stdout\n" VECTOR_OPTIONS "\n"
+    "  --output FILE        write to FILE instead of stdout\n"
+    "  --known-failures FILE  hold the results against this list instead of the run's own\n"
+    "  --expired warn|fail  what a row of that list does after its day (default "
+    "warn)\n" VECTOR_OPTIONS "\n"
     "Examples:\n"
     "  cocore-conformance run --journal run.jsonl -- ./my-adapter\n"
     "  cocore-conformance report --format json run.jsonl\n"
     "\n"
     "Exit status: 0 written, 5 written but the run was not complete, otherwise as for run.\n";
+
+static const char KNOWN_FAILURES[] =
+    "Writes a list of known failures from the journal of a run: every failure with its id, a class "
+    "and\n"
+    "what came. Rows of the run's own list that are still right are kept. Say in each row why it "
+    "is so.\n"
+    "\n"
+    "Usage: cocore-conformance known-failures [OPTION]... JOURNAL\n"
+    "\n"
+    "A row names vectors by id, glob (* matches '/' too) or requirement, and has a class, a "
+    "reason, "
+    "and\n"
+    "if you like a url and a last day. Every vector named by id or glob must fail, and at least "
+    "one "
+    "of a\n"
+    "requirement's. Classes: bug, wontfix, unsupported, crash (also timeout and protocol-error).\n"
+    "\n"
+    "  {\"format\": 1, \"failures\": [\n"
+    "    {\"requirement\": \"JOB-MAXTOK-MAX\", \"class\": \"bug\", \"reason\": \"no upper limit "
+    "yet\",\n"
+    "     \"url\": \"https://example.org/issues/1\", \"expires\": \"2027-01-31\"}]}\n"
+    "\n"
+    "Options:\n"
+    "  --output FILE        write to FILE instead of stdout\n" VECTOR_OPTIONS "\n"
+    "Examples:\n"
+    "  cocore-conformance run --journal run.jsonl -- ./my-adapter\n"
+    "  cocore-conformance known-failures --output known.json run.jsonl\n"
+    "  cocore-conformance run --known-failures known.json -- ./my-adapter\n";
 
 static const char HELP[] = "Says more about a command.\n"
                            "\n"
@@ -140,7 +176,8 @@ const char *help_text(const char *command)
     static const struct {
         const char *name, *text;
     } TEXTS[] = {{"run", RUN},       {"list", LIST},     {"show", SHOW},
-                 {"replay", REPLAY}, {"report", REPORT}, {"help", HELP}};
+                 {"replay", REPLAY}, {"report", REPORT}, {"known-failures", KNOWN_FAILURES},
+                 {"help", HELP}};
     if (command == NULL) {
         return PROGRAM;
     }

@@ -10,6 +10,7 @@
 
 #include "escape.h"
 #include "file.h"
+#include "known.h"
 
 enum { LARGEST_JOURNAL = 512 * 1024 * 1024, MOST_STDERR = 64 * 1024 };
 
@@ -132,6 +133,14 @@ static int check_header(const json_t *header, const char *path, const char *cont
     }
     if (json_integer_value(format) != JOURNAL_FORMAT) {
         return diag_set(diag, "%s: a journal of another format than %d", path, JOURNAL_FORMAT);
+    }
+    struct known_list known = {.document = NULL};
+    struct diag inner = {""};
+    const json_t *failures = json_object_get(header, "knownFailures");
+    int rc = failures != NULL ? known_read(&known, failures, &inner) : 0;
+    known_free(&known);
+    if (rc != 0) {
+        return diag_set(diag, "%s: knownFailures: %s", path, inner.text);
     }
     if (strcmp(of, content) != 0) {
         return diag_set(diag,

@@ -44,7 +44,6 @@ static void judge_row(struct known_judgement *judgement, size_t index,
 {
     const struct known_row *row = &judgement->list.rows[index];
     struct known_tally *tally = &judgement->rows[index];
-    size_t passed = 0;
     for (size_t i = 0; i < set->count; i++) {
         enum outcome outcome = results_outcome(results, i);
         if (!selection->chosen[i] || outcome == OUTCOME_NOT_RUN ||
@@ -56,9 +55,9 @@ static void judge_row(struct known_judgement *judgement, size_t index,
         mark(&judgement->marks[i], status, index);
         tally->selected++;
         tally->failed += outcome != OUTCOME_PASS && outcome != OUTCOME_OBSERVED;
-        passed += status == KNOWN_PASSED;
+        tally->passed += status == KNOWN_PASSED;
     }
-    tally->stale = tally->selected > 0 && tally->failed == 0 && passed == 0;
+    tally->stale = tally->selected > 0 && tally->failed == 0 && tally->passed == 0;
     judgement->expired += tally->expired && tally->selected > 0;
     judgement->stale += tally->stale;
     judgement->outside += tally->selected == 0;

@@ -31,6 +31,7 @@ struct known_mark {
 struct known_tally {
     size_t selected; /* vectors of the run that it names and that have an outcome */
     size_t failed;   /* of them: those that are no pass, and not merely observed */
+    size_t passed;   /* of them: those that should have failed */
     bool expired;    /* its day was over on the journal's date */
     bool stale;      /* a requirement, or a pattern over unscored vectors, of which none failed */
 };

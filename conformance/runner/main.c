@@ -15,7 +15,7 @@ static const struct command {
     enum exit_code (*call)(const char *program, char **argv);
 } COMMANDS[] = {
     {"run", cmd_run},       {"list", cmd_list},     {"show", cmd_show},
-    {"replay", cmd_replay}, {"report", cmd_report},
+    {"replay", cmd_replay}, {"report", cmd_report}, {"known-failures", cmd_known_failures},
 };
 
 static enum exit_code version(void)

@@ -52,6 +52,20 @@ enum exit_code reading_open(struct reading *reading, const char *path,
     return EXIT_CONFORMANT;
 }
 
+int reading_hold(struct reading *reading, json_t *known_failures, struct diag *diag)
+{
+    if (known_failures == NULL) {
+        return 0;
+    }
+    summary_free(&reading->summary);
+    if (json_object_set(reading->results.header, "knownFailures", known_failures) != 0 ||
+        summary_make(&reading->summary, &reading->results, &reading->library->set,
+                     &reading->selection) != 0) {
+        return diag_no_memory(diag);
+    }
+    return 0;
+}
+
 void reading_free(struct reading *reading)
 {
     summary_free(&reading->summary);

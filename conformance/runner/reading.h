@@ -25,6 +25,10 @@ struct reading {
 enum exit_code reading_open(struct reading *reading, const char *path,
                             const struct library *library, struct diag *diag);
 
+/* Judges the results anew with another list of known failures than the journal's, given as the
+ * document of a known_list; NULL changes nothing. Returns 0, or -1 with the reason. */
+int reading_hold(struct reading *reading, json_t *known_failures, struct diag *diag);
+
 void reading_free(struct reading *reading);
 
 /* What reports are made of; valid as long as the reading is. */

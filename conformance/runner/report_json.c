@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "sha256.h"
+#include "report_known.h"
 
 enum { REPORT_FORMAT = 1 };
 
@@ -35,6 +35,9 @@ static json_t *profile_object(const struct report_input *input, size_t index)
     (void)json_object_set_new(object, "selected", json_integer((json_int_t)summary->all.selected));
     (void)json_object_set_new(object, "against", json_integer((json_int_t)summary->against));
     (void)json_object_set_new(object, "warnings", json_integer((json_int_t)summary->warnings));
+    if (input->summary->known.used) {
+        (void)json_object_set_new(object, "known", json_integer((json_int_t)summary->known));
+    }
     (void)json_object_set_new(object, "totals", tally_object(&summary->all));
     (void)json_object_set_new(object, "levels", levels);
     return object;
@@ -57,6 +60,13 @@ static json_t *result_object(const struct report_input *input, size_t index)
         (void)json_object_set_new(object, "twin",
                                   json_string(input->set->vectors[vector->twin].id));
     }
+    enum known_status known = known_status(&input->summary->known, index);
+    if (known != KNOWN_UNLISTED) {
+        (void)json_object_set_new(
+            object, "known",
+            json_pack("{s:s, s:I}", "status", known_status_name(known), "row",
+                      (json_int_t)input->summary->known.marks[index].row));
+    }
     static const char *const COPIED[] = {"detail", "reproduced", "answer", "answers"};
     for (size_t i = 0; i < sizeof COPIED / sizeof COPIED[0]; i++) {
         json_t *value = json_object_get(line, COPIED[i]);
@@ -70,7 +80,7 @@ static json_t *result_object(const struct report_input *input, size_t index)
 /* true or false when verdicts are given, null when the run gives none. */
 static json_t *conformant_value(const struct summary *summary)
 {
-    if (!summary->complete || summary->filtered || !summary->trusted) {
+    if (!summary->complete || summary->filtered || !summary->trusted || summary->known.used) {
         return json_null();
     }
     return json_boolean(summary->against == 0);
@@ -105,6 +115,9 @@ static json_t *report_object(const struct report_input *input)
         "selection", selection_object(header), "complete", summary->complete, "conformant",
         conformant_value(summary), "totals", tally_object(&summary->all), "profiles", profiles,
         "results", results);
+    if (report != NULL && input->summary->known.used) {
+        (void)json_object_set_new(report, "knownFailures", report_known_object(input));
+    }
     json_t *end = input->results->end;
     static const char *const COPIED[] = {"stopped", "remark"};
     for (size_t i = 0; report != NULL && i < sizeof COPIED / sizeof COPIED[0]; i++) {

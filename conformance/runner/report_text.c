@@ -4,6 +4,7 @@
 
 #include "escape.h"
 #include "explain.h"
+#include "report_known.h"
 #include "report_words.h"
 #include "term.h"
 
@@ -44,11 +45,8 @@ static void append_explained(struct buf *out, const struct report_input *input,
     size_t shown = 0;
     size_t listed = 0;
     for (size_t i = 0; i < input->set->count; i++) {
-        enum outcome outcome = results_outcome(input->results, i);
-        enum level level = input->set->vectors[i].level;
-        bool wanted =
-            warnings ? outcome_is_warning(outcome, level) : outcome_is_against(outcome, level);
-        if (!input->selection->chosen[i] || outcome == OUTCOME_NOT_RUN || !wanted) {
+        if (!input->selection->chosen[i] ||
+            !(warnings ? report_is_warning(input, i) : report_is_against(input, i))) {
             continue;
         }
         if (shown < MOST_EXPLAINED || how->verbose) {
@@ -56,7 +54,8 @@ static void append_explained(struct buf *out, const struct report_input *input,
                            how->errors != NULL ? how->errors[i] : NULL, how->color);
             shown++;
         } else if (listed++ < MOST_LISTED) {
-            (void)buf_printf(out, "%-14s%s\n", outcome_name(outcome), input->set->vectors[i].id);
+            (void)buf_printf(out, "%-14s%s\n", outcome_name(results_outcome(input->results, i)),
+                             input->set->vectors[i].id);
         }
     }
     if (listed > MOST_LISTED) {
@@ -113,9 +112,9 @@ static void append_verdict(struct buf *out, const struct report_input *input,
 {
     const struct summary *summary = input->summary;
     struct buf text = BUF_INIT;
-    enum term_style style = !summary->complete     ? TERM_WARN
-                            : summary->against > 0 ? TERM_BAD
-                                                   : TERM_GOOD;
+    enum term_style style = !summary->complete        ? TERM_WARN
+                            : summary->unexpected > 0 ? TERM_BAD
+                                                      : TERM_GOOD;
     report_verdict(&text, input);
     term_puts(out, how->color, style, buf_text(&text));
     (void)buf_putc(out, '\n');
@@ -128,6 +127,10 @@ void report_text_body(struct buf *out, const struct report_input *input,
     append_explained(out, input, how, false);
     append_explained(out, input, how, true);
     append_observed(out, input, how);
+    if (input->summary->known.used) {
+        report_known(out, input, how->verbose);
+        (void)buf_putc(out, '\n');
+    }
     append_profiles(out, input, how);
     const char *remark = member(input->results->end, "remark");
     if (remark[0] != '\0') {

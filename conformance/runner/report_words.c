@@ -41,12 +41,12 @@ void report_verdict(struct buf *out, const struct report_input *input)
                          "incomplete: %zu of %zu vectors were run%s%s; not a conformance verdict",
                          summary->all.selected - summary->all.of[OUTCOME_NOT_RUN],
                          summary->all.selected, stopped[0] != '\0' ? ": " : "", stopped);
-    } else if (summary->filtered || !summary->trusted) {
-        if (summary->against == 0) {
+    } else if (summary->filtered || !summary->trusted || summary->known.used) {
+        if (summary->unexpected == 0) {
             (void)buf_puts(out, "no unexpected results; not a conformance verdict");
         } else {
             (void)buf_printf(out, "%zu unexpected result%s; not a conformance verdict",
-                             summary->against, summary->against == 1 ? "" : "s");
+                             summary->unexpected, summary->unexpected == 1 ? "" : "s");
         }
     } else if (summary->against > 0) {
         (void)buf_printf(out, "not conformant: %zu of %zu vectors speak%s against it",

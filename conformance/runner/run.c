@@ -84,6 +84,37 @@ enum exit_code run_start(struct run *run)
     return explain_end(run, supervisor_start(run->supervisor));
 }
 
+enum exit_code run_prepare(struct run *run, const char *journal)
+{
+    const struct vectorset *set = &run->library->set;
+    const struct selection_wish *wish = &run->options->wish;
+    /* What can be wrong with the wish is wrong without the adapter. */
+    int rc = selection_make(&run->selection, set, wish, NULL, &run->diag);
+    selection_free(&run->selection);
+    if (rc != 0 || journal_open(&run->journal, journal, &run->diag) != 0) {
+        return EXIT_USAGE;
+    }
+    enum exit_code code = run_start(run);
+    if (code != EXIT_CONFORMANT) {
+        return code;
+    }
+    if (selection_make(&run->selection, set, wish, supervisor_hello(run->supervisor), &run->diag) !=
+        0) {
+        return EXIT_USAGE;
+    }
+    if (run->selection.count == 0) {
+        struct buf why = BUF_INIT;
+        for (size_t p = 0; p < set->profile_count; p++) {
+            (void)buf_printf(&why, "\n  %s: %s", set->profiles[p].name,
+                             buf_text(&run->selection.profiles[p].reason));
+        }
+        (void)diag_set(&run->diag, "the adapter can be tested for no profile:%s", buf_text(&why));
+        buf_free(&why);
+        return EXIT_ADAPTER;
+    }
+    return EXIT_CONFORMANT;
+}
+
 /* ---------------------------------------------------------------- one result */
 
 static void keep_errors(struct run *run, size_t vector, const struct trial *trial)

@@ -43,6 +43,11 @@ void run_free(struct run *run);
  * exit with; `diag` says why. */
 enum exit_code run_start(struct run *run);
 
+/* The same, and decides from the hello what the adapter is tested for and opens the journal (NULL:
+ * none is kept). What is wrong with the wish or the journal's name is said before anything is
+ * started. */
+enum exit_code run_prepare(struct run *run, const char *journal);
+
 /* Runs `selection`, which is filled by then, and writes `journal`, which is open by then. Returns
  * the exit code; `diag` is not empty when something stopped the run. Afterwards `results` and
  * `summary` are complete as far as the run came, and no adapter runs. */
