@@ -24,7 +24,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable
 
-from .records import Change, b64
+from .records import Change, b64, unb64
 
 
 def kebab(name: str) -> str:
@@ -56,6 +56,7 @@ class Draft:
     threat: str | None = None
     read: Mapping[str, Any] | None = None
     request_patch: Mapping[str, Any] | None = None
+    output: str | None = None
     built: dict[str, Any] | None = field(default=None, repr=False)
     data: bytes = b""
 
@@ -86,8 +87,8 @@ class Registry:
 
     def _fill(self, draft: Draft) -> None:
         parent = self.build(draft.parent) if draft.parent else None
-        origin = parent.data if parent else draft.start.data
         request = dict(parent.built["request"] if parent else draft.start.request)
+        origin = self._origin(draft, parent)
         draft.data = draft.change.apply(origin) if draft.change else origin
         request[draft.start.field] = b64(draft.data)
         if draft.request_patch:
@@ -103,12 +104,23 @@ class Registry:
             vector["threat"] = draft.threat
         vector["request"] = request
         vector["expect"] = draft.expect
+        if draft.output is not None:
+            vector["output"] = draft.output
         if draft.read is not None:
             vector["read"] = {**(draft.start.read or {}), **draft.read}
         if draft.expect == "reject":
             vector["twin"] = draft.parent
             vector["change"] = self._change(draft, origin)
         draft.built = vector
+
+    @staticmethod
+    def _origin(draft: Draft, parent: Draft | None) -> bytes:
+        """The bytes that a draft changes: its own field's, though its parent's is another one."""
+        if parent is None:
+            return draft.start.data
+        if parent.start.field == draft.start.field:
+            return parent.data
+        return unb64((parent.built or {})["request"][draft.start.field])
 
     @staticmethod
     def _change(draft: Draft, origin: bytes) -> dict[str, Any]:
@@ -167,6 +179,8 @@ class Subject:
                 values = dict(zip(names, (case, *listed)))
             suffix = "" if case is None else "-" + kebab(case)
             made = function(**values)
+            if expect == "output":
+                made, options["output"] = made
             if read_as is not None:
                 options["read"] = {read_as: values["read"]}
             is_change = isinstance(made, Change) or made is None
@@ -196,6 +210,10 @@ class Subject:
     def reject(self, *rows: str, twin: str, **options: Any) -> Callable[..., Any]:
         """An invalid request, one change away from a valid one."""
         return lambda function: self._take(function, "reject", rows, parent=twin, **options)
+
+    def output(self, *rows: str, base: str | None = None, **options: Any) -> Callable[..., Any]:
+        """A request with one right answer. The function returns the change and that answer."""
+        return lambda function: self._take(function, "output", rows, parent=base, **options)
 
     def observe(self, *rows: str, base: str | None = None, **options: Any) -> Callable[..., Any]:
         """A request whose verdict no source settles."""

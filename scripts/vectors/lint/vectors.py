@@ -12,6 +12,7 @@ from .tree import Tree
 
 MAX_REQUEST = 8 * 1024 * 1024
 SAFE = 2**53 - 1
+TEXT_KEYS = ("did-key", "multikey")
 BINARY = ("record", "value", "publicKey", "signature", "message")
 
 
@@ -76,7 +77,7 @@ def _request(request: dict[str, Any]) -> Iterator[str]:
     if len(line) >= MAX_REQUEST:
         yield f"the request has {len(line)} bytes; at most {MAX_REQUEST - 1} are allowed"
     for name, value in request.items():
-        if name in BINARY:
+        if name in BINARY and not (name == "publicKey" and request.get("keyFormat") in TEXT_KEYS):
             try:
                 data = unb64(value)
             except ValueError:

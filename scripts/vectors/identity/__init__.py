@@ -1,0 +1,1 @@
+"""Builders of the profile identity: canonical JSON, DAG-CBOR, CIDs."""
