@@ -68,6 +68,11 @@ $(BUILD)/gen/catalogue.c: vectors/requirements.json scripts/gen-catalogue
 $(BUILD)/gen/builtin_lexicons.c: $(wildcard vectors/lexicons/*/*.json) scripts/gen-lexicons
 	@mkdir -p $(@D) && $(PYTHON) scripts/gen-lexicons $@ && touch $@
 
+# The page of the HTML report is embedded in the runner.
+RUNNER_SRC += $(BUILD)/gen/report_template.c
+$(BUILD)/gen/report_template.c: $(wildcard conformance/runner/html/*) scripts/gen-report-template
+	@mkdir -p $(@D) && $(PYTHON) scripts/gen-report-template $@ && touch $@
+
 define configuration
 $(BUILD)/obj/$(1)/%.o: %.c | $(BUILD)/.setup/compiler
 	@mkdir -p $$(@D)
@@ -174,8 +179,12 @@ $(BUILD)/bench/bench_validate: $(call objects,rel,conformance/tests/bench/bench_
 	$(Q)$(CC) $(CFLAGS_rel) $(LDFLAGS_rel) -o $@ $^ $(LIBS)
 
 .PHONY: bench
-bench: build $(BUILD)/bench/bench_validate $(BUILD)/.setup/python $(BUILD)/.setup/adapters ## measure, as ratios in one run
+bench: build $(BUILD)/bench/bench_validate $(BUILD)/.setup/python $(BUILD)/.setup/adapters bench-fuzz ## measure, as ratios in one run
 	$(VENV_PYTHON) scripts/bench --build $(BUILD)
+
+.PHONY: bench-fuzz
+bench-fuzz: $(BUILD)/.setup/fuzz ## measure what the fuzzing mutator brings (takes two minutes)
+	$(PYTHON) scripts/bench-fuzz --build $(BUILD)
 
 .PHONY: break-rules
 break-rules: build ## break one rule of the reference at a time; every break must be noticed by a vector

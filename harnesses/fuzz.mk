@@ -14,7 +14,7 @@
 VERSION := $(shell sed -n 's/^VERSION := //p' Makefile)
 Q := $(if $(V),,@)
 
-OWN := -std=c17 -Iharnesses -Iconformance/common -Iconformance/reference/include \
+OWN := -std=c17 -Werror=implicit-function-declaration -Iharnesses -Iconformance/common -Iconformance/reference/include \
   -Iconformance/reference/src -Iconformance/runner -I$(WORK)/gen -DCOCORE_VERSION='"$(VERSION)"' \
   -DCOCORE_COUNT_WORK
 LINK_OWN := -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc
@@ -82,7 +82,7 @@ $(WORK)/obj/gen/%.o: $(WORK)/gen/%.c $(FLAGS_FILE) | $(WORK)/jansson/jansson_con
 $(WORK)/obj/mutator/%.o: harnesses/%.c $(FLAGS_FILE)
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  CC $< (without coverage)")
-	$(Q)$(CC) $(call strip_coverage,$(CFLAGS)) -std=c17 -Iharnesses -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(call strip_coverage,$(CFLAGS)) -std=c17 -Werror=implicit-function-declaration -Iharnesses -MMD -MP -c -o $@ $<
 
 # afl-fuzz loads this one: no sanitizer, no instrumentation, and no jansson inside.
 $(OUT)/cocore_mutator.so: $(MUTATOR_SHARED) $(wildcard harnesses/*.h) $(FLAGS_FILE)
