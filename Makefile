@@ -20,7 +20,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 CSTD := -std=c17
 CFLAGS ?= -O2 -g
 CPPFLAGS_OWN := -Iconformance/common -Iconformance/reference/include -Iconformance/reference/src \
-  -Iconformance/runner -I$(BUILD)/gen -DCOCORE_VERSION='"$(VERSION)"'
+  -Iconformance/runner -Iharnesses -I$(BUILD)/gen -DCOCORE_VERSION='"$(VERSION)"'
 LIBS := -ljansson -lcrypto
 
 CFLAGS_rel := $(CFLAGS) -fstack-protector-strong -fPIC
@@ -57,7 +57,10 @@ RUNNER_SRC := $(filter-out conformance/runner/main.c,$(wildcard conformance/runn
 JOB_SRC := $(wildcard conformance/reference/cli/*.c)
 ADAPTER_SRC := $(wildcard conformance/reference/adapter/*.c)
 TEST_SRC := $(wildcard conformance/tests/unit/test_*.c)
-TEST_HELPER_SRC := $(filter-out $(TEST_SRC),$(wildcard conformance/tests/unit/*.c))
+# Unit tests also get their own helpers and the fuzzing mutator, which is tested like any code.
+MUTATOR_SRC := $(filter-out harnesses/mutator_libfuzzer.c,$(wildcard harnesses/mutat*.c)) \
+  harnesses/spans.c harnesses/words.c harnesses/members.c harnesses/pointer.c harnesses/rewrite.c
+TEST_HELPER_SRC := $(filter-out $(TEST_SRC),$(wildcard conformance/tests/unit/*.c)) $(MUTATOR_SRC)
 PROGRAMS := cocore-conformance cocore-job cocore-reference-adapter
 
 objects = $(patsubst %.c,$(BUILD)/obj/$(1)/%.o,$(patsubst $(BUILD)/%,%,$(2)))
@@ -223,7 +226,7 @@ lint-format: $(BUILD)/.setup/lint
 
 .PHONY: lint-c
 lint-c: $(BUILD)/.setup/lint $(BUILD)/gen/catalogue.c $(BUILD)/gen/builtin_lexicons.c
-	@printf '%s\n' $(filter %.c,$(C_FILES)) | xargs -P 2 -n 4 sh -c 'clang-tidy --quiet "$$@" -- $(CSTD) $(CPPFLAGS_OWN) -Iharnesses -DCOCORE_COUNT_WORK 2>/dev/null' clang-tidy
+	@printf '%s\n' $(filter %.c,$(C_FILES)) | xargs -P 2 -n 4 sh -c 'clang-tidy --quiet "$$@" -- $(CSTD) $(CPPFLAGS_OWN) -DCOCORE_COUNT_WORK 2>/dev/null' clang-tidy
 	@cppcheck --quiet -j 2 --std=c11 --enable=warning,performance,portability --inline-suppr \
 	  --suppress=missingIncludeSystem --error-exitcode=1 $(CPPFLAGS_OWN) $(filter %.c,$(C_FILES))
 
