@@ -72,7 +72,9 @@ def figures(session: Session, output: Path) -> str:
     session.executions = int(stats.get("execs_done", "0"))
     edges, total = stats.get("edges_found", "?"), stats.get("total_edges", "?")
     session.coverage = f"{edges} edges of {total} ({stats.get('bitmap_cvg', '?')})"
-    return f"{session.executions} runs  {session.coverage}"
+    # afl-fuzz writes its own figures once a minute
+    runs = max(session.executions, session.counts().executions)
+    return f"{runs} runs  {session.coverage}"
 
 
 def copy_seeds(session: Session, folder: Path) -> None:
@@ -134,6 +136,7 @@ def run(session: Session) -> None:
                     progress(session, figures(session, output))
         finally:
             child.terminate()
+    session.end()
     if not read_stats(output):
         tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
         session.stopped = f"afl-fuzz did not start (log in {log}):\n{tail}"

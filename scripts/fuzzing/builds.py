@@ -55,7 +55,7 @@ def make(
     if done.returncode != 0:
         raise BuildError(done.stderr.strip(), unavailable=done.returncode == UNAVAILABLE)
     for line in done.stdout.splitlines():
-        if not line.startswith("build.sh: built"):
+        if "jansson" in line:
             print(line, file=sys.stderr)
     return Build(engine, sanitizer, folder)
 

@@ -116,4 +116,5 @@ def run(session: Session) -> None:
             break
         session.keep_crash(process.artifact, outcome)
         session.stopped = too_many(session)
+    session.end()
     session.new_inputs = len(list(session.corpus.iterdir())) - before

@@ -60,6 +60,7 @@ class Session:
     use_mutator: bool = True
     use_dictionary: bool = True
     started: float = field(default_factory=time.monotonic)
+    ended: float | None = None
     executions: int = 0
     coverage: str = "unknown"
     new_inputs: int = 0
@@ -93,8 +94,12 @@ class Session:
                 copy.write_bytes(data)
 
     def elapsed(self) -> float:
-        """Seconds since the session began."""
-        return time.monotonic() - self.started
+        """Seconds of fuzzing so far, or in all once it has ended."""
+        return (self.ended or time.monotonic()) - self.started
+
+    def end(self) -> None:
+        """The engine is done: what follows is no fuzzing time."""
+        self.ended = time.monotonic()
 
     def remaining(self) -> int:
         """Whole seconds left."""
@@ -146,7 +151,8 @@ def summarize(session: Session) -> dict[str, object]:
             f"  accepted inputs      {counts.share(counts.accepted):.2f} %"
             f" ({accepted:.1f} a second)"
         )
-        say(f"  valid JSON           {counts.share(counts.valid_json):.2f} %")
+        if counts.valid_json:  # not every target counts it
+            say(f"  valid JSON           {counts.share(counts.valid_json):.2f} %")
     else:
         say("  accepted inputs      not counted: no process came to a regular end")
     say(f"  coverage             {session.coverage}")
