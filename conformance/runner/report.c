@@ -4,6 +4,9 @@
 
 const struct report_format REPORT_FORMATS[] = {
     {"json", "everything, for programs", report_json_write},
+    {"junit", "JUnit XML, for CI systems", report_junit_write},
+    {"html", "one page to read, for people", report_html_write},
+    {"markdown", "a summary for a CI job's page", report_markdown_write},
     {NULL, NULL, NULL},
 };
 

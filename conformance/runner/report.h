@@ -33,6 +33,13 @@ const struct report_format *report_format_find(const char *name);
 /* One of the formats: JSON, as runner/schema/report.schema.json says. */
 int report_json_write(struct buf *out, const struct report_input *input);
 
+/* Others: JUnit XML, as runner/schema/junit.xsd says; Markdown of at most some 200 KiB. */
+int report_junit_write(struct buf *out, const struct report_input *input);
+int report_markdown_write(struct buf *out, const struct report_input *input);
+
+/* One page that needs nothing else, to read and search. */
+int report_html_write(struct buf *out, const struct report_input *input);
+
 /* The text for a terminal, in two parts: who is tested with what, before the run; and what came of
  * it. Unlike the formats it may show what is not in the journal. */
 struct report_text {

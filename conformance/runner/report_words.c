@@ -108,6 +108,28 @@ void report_line(struct buf *out, const struct report_input *input, size_t vecto
     }
 }
 
+enum report_class report_class(const struct report_input *input, size_t vector)
+{
+    enum outcome outcome = results_outcome(input->results, vector);
+    enum level level = input->set->vectors[vector].level;
+    if (outcome == OUTCOME_NOT_RUN) {
+        return REPORT_NOT_RUN;
+    }
+    if (outcome_is_against(outcome, level)) {
+        return REPORT_AGAINST;
+    }
+    if (outcome_is_warning(outcome, level)) {
+        return REPORT_WARNING;
+    }
+    return outcome == OUTCOME_PASS ? REPORT_PASSED : REPORT_OBSERVED;
+}
+
+const char *report_class_name(enum report_class class)
+{
+    static const char *const NAMES[] = {"passed", "against", "warning", "observed", "not-run"};
+    return NAMES[class];
+}
+
 struct report_score report_score(const struct report_input *input, size_t profile)
 {
     const struct tally *must = &input->summary->profiles[profile].level[LEVEL_MUST];

@@ -29,6 +29,21 @@ const char *report_verdict_words(enum profile_verdict verdict);
  * print, not yet escaped for any markup. */
 void report_line(struct buf *out, const struct report_input *input, size_t vector);
 
+/* What a result means for the run. */
+enum report_class {
+    REPORT_PASSED,
+    REPORT_AGAINST, /* it speaks against conformance */
+    REPORT_WARNING, /* a recommendation not followed */
+    REPORT_OBSERVED,
+    REPORT_NOT_RUN,
+};
+enum { REPORT_CLASS_COUNT = REPORT_NOT_RUN + 1 };
+
+enum report_class report_class(const struct report_input *input, size_t vector);
+
+/* passed, against, warning, observed or not-run. */
+const char *report_class_name(enum report_class class);
+
 /* How many `must` vectors of a profile were passed, and how many were selected. */
 struct report_score {
     size_t passed, of;
