@@ -18,6 +18,9 @@ static const char PROGRAM[] =
     "  replay   ask an adapter one vector and show each line\n"
     "  report   write a report from the journal of a run\n"
     "  known-failures  write a list of known failures to start from\n"
+    "  certify  run, and sign a certificate of the conformant profiles\n"
+    "  attest   sign a statement of a complete run, whatever came of it\n"
+    "  verify   check a certificate offline\n"
     "  help     say more about a command\n"
     "\n"
     "An adapter is a program that wraps the implementation and answers requests on its stdin; see\n"
@@ -164,6 +167,90 @@ static const char KNOWN_FAILURES[] =
     "  cocore-conformance known-failures --output known.json run.jsonl\n"
     "  cocore-conformance run --known-failures known.json -- ./my-adapter\n";
 
+#define SIGNING_OPTIONS                                                                            \
+    "  --artifact FILE      what the statement is about: the file that is shipped\n"               \
+    "  --git-commit HASH    and the commit that it is made from\n"                                 \
+    "  --key KEY.pem        the Ed25519 private key to sign with\n"                                \
+    "  --out FILE           where to write (default certificate.dsse.json)\n"                      \
+    "  --journal FILE       the journal of the run, which verifiers want to see (default "         \
+    "conformance.jsonl)\n"                                                                         \
+    "  --date TIME          the time of issue: YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ (default: "      \
+    "SOURCE_DATE_EPOCH,\n"                                                                         \
+    "                       or the day of the run)\n"                                              \
+    "  --predicate-only     print the predicate alone, unsigned, for CI systems that sign "        \
+    "themselves\n"                                                                                 \
+    "  --profile NAME       only this profile; may be repeated\n"                                  \
+    "  --timeout MS, --hello-timeout MS, --window N, --verbose, --no-color  as for run\n"          \
+    "  --vectors DIR        the folder of vectors (default: the one that came with this "          \
+    "program)\n"                                                                                   \
+    "  --trust KEY.pem      trust this public key for the vectors too; may be repeated\n"
+
+static const char CERTIFY[] =
+    "Runs whole profiles, and when all of them are conformant signs a certificate: an in-toto "
+    "test\n"
+    "result in a DSSE envelope that anyone can check offline.\n"
+    "\n"
+    "Usage: cocore-conformance certify --artifact FILE --key KEY.pem [OPTION]... -- ADAPTER "
+    "[ARG]...\n"
+    "\n"
+    "Options:\n" SIGNING_OPTIONS "\n"
+    "Examples:\n"
+    "  openssl genpkey -algorithm ed25519 -out key.pem\n"
+    "  openssl pkey -in key.pem -pubout -out key.pub.pem\n"
+    "  cocore-conformance certify --artifact my.tar.gz --key key.pem -- ./my-adapter\n"
+    "  cocore-conformance verify --trust key.pub.pem --artifact my.tar.gz certificate.dsse.json\n"
+    "\n"
+    "Exit status: 0 written, 1 not conformant (nothing is written), otherwise as for run.\n";
+
+static const char ATTEST[] =
+    "Signs a statement of a complete run without filters and known failures, whatever came of it.\n"
+    "\n"
+    "Usage: cocore-conformance attest --artifact FILE --key KEY.pem [OPTION]... -- ADAPTER "
+    "[ARG]...\n"
+    "       cocore-conformance attest --artifact FILE --key KEY.pem --journal FILE [OPTION]...\n"
+    "\n"
+    "The second form takes a run that is already finished.\n"
+    "\n"
+    "Options:\n" SIGNING_OPTIONS "\n"
+    "Examples:\n"
+    "  cocore-conformance run --journal run.jsonl -- ./my-adapter\n"
+    "  cocore-conformance attest --journal run.jsonl --artifact my.tar.gz --key key.pem\n"
+    "  cocore-conformance attest --journal run.jsonl --predicate-only > predicate.json\n"
+    "\n"
+    "Exit status: 0 written, also when the run failed (the statement says FAILED), otherwise as "
+    "for "
+    "run.\n";
+
+static const char VERIFY[] =
+    "Checks a certificate: that a key you trust signed it, that it is about the vectors at hand, "
+    "and that\n"
+    "every scored vector of its profiles is among those that passed. Says what that does not "
+    "prove.\n"
+    "\n"
+    "Usage: cocore-conformance verify --trust KEY.pem [OPTION]... CERTIFICATE [--rerun -- ADAPTER "
+    "[ARG]...]\n"
+    "\n"
+    "Options:\n"
+    "  --trust KEY.pem      a public key whose certificates you believe; may be repeated\n"
+    "  --artifact FILE      check that the certificate is about this file\n"
+    "  --journal FILE       check that this is the run's journal, and compute the result from it "
+    "again\n"
+    "  --rerun              ask the adapter after -- all over, and compare\n"
+    "  --timeout MS, --hello-timeout MS, --window N, --no-color  as for run\n"
+    "  --vectors DIR        the folder of vectors (default: the one that came with this program)\n"
+    "  --trust-vectors KEY.pem  trust this public key for the vectors too; may be repeated\n"
+    "\n"
+    "Examples:\n"
+    "  cocore-conformance verify --trust key.pub.pem certificate.dsse.json\n"
+    "  cocore-conformance verify --trust key.pub.pem --journal run.jsonl certificate.dsse.json\n"
+    "  cocore-conformance verify --trust key.pub.pem certificate.dsse.json --rerun -- "
+    "./my-adapter\n"
+    "\n"
+    "Exit status: 0 verified, 1 it holds no conformance or another answer came, 2 usage, 3 "
+    "adapter, "
+    "4 not\n"
+    "to be trusted (signature, form, other vectors, other artifact), 5 incomplete.\n";
+
 static const char HELP[] = "Says more about a command.\n"
                            "\n"
                            "Usage: cocore-conformance help [COMMAND]\n"
@@ -175,8 +262,9 @@ const char *help_text(const char *command)
 {
     static const struct {
         const char *name, *text;
-    } TEXTS[] = {{"run", RUN},       {"list", LIST},     {"show", SHOW},
-                 {"replay", REPLAY}, {"report", REPORT}, {"known-failures", KNOWN_FAILURES},
+    } TEXTS[] = {{"run", RUN},         {"list", LIST},     {"show", SHOW},
+                 {"replay", REPLAY},   {"report", REPORT}, {"known-failures", KNOWN_FAILURES},
+                 {"certify", CERTIFY}, {"attest", ATTEST}, {"verify", VERIFY},
                  {"help", HELP}};
     if (command == NULL) {
         return PROGRAM;

@@ -279,7 +279,7 @@ static int check_counts(const struct options *o, const struct usage *usage, size
     if (count < usage->arguments) {
         return diag_set(diag, "%s: say which %s", usage->name, usage->argument);
     }
-    if (usage->command && (o->run.command == NULL || o->run.command[0] == NULL)) {
+    if (o->run.command == NULL ? usage->command : o->run.command[0] == NULL) {
         return diag_set(diag,
                         "%s: say the adapter's command after --, such as: "
                         "cocore-conformance %s %s%s-- ./my-adapter",
