@@ -55,9 +55,10 @@ static enum cocore_status compile_string(struct lexicon_compiler *compiler, cons
         lexicon_read_bounds(compiler, source, "minLength", "maxLength", &schema->as.string.length);
     if (status != COCORE_OK)
         return status;
-    if (json_object_get(source, "minGraphemes") != NULL ||
-        json_object_get(source, "maxGraphemes") != NULL)
-        return lexicon_wrong(compiler, "minGraphemes and maxGraphemes are not supported");
+    status = lexicon_read_bounds(compiler, source, "minGraphemes", "maxGraphemes",
+                                 &schema->as.string.graphemes);
+    if (status != COCORE_OK)
+        return status;
     const json_t *format = json_object_get(source, "format");
     if (format != NULL) {
         const char *name = lexicon_text(format);

@@ -61,7 +61,8 @@ struct cocore_schema {
             bool is_const;
         } integer;
         struct {
-            struct cocore_length_bounds length;
+            struct cocore_length_bounds length; /* bytes of UTF-8 */
+            struct cocore_length_bounds graphemes;
             enum cocore_format format;
             const char *const *allowed; /* enum or const; NULL: any */
             size_t allowed_count;

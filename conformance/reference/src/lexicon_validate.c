@@ -4,6 +4,7 @@
 #include <cocore/json.h>
 
 #include "data_model.h"
+#include "grapheme.h"
 #include "lexicon_schema.h"
 #include "work.h"
 
@@ -122,6 +123,25 @@ static enum cocore_status judge_length(const struct cocore_judge *judge,
     return COCORE_OK;
 }
 
+/* A text has at most as many graphemes as bytes, so most texts need no counting. */
+static enum cocore_status judge_graphemes(const struct cocore_judge *judge,
+                                          const struct cocore_path *path,
+                                          const struct cocore_length_bounds *bounds,
+                                          const char *text, size_t len)
+{
+    if (bounds->min == 0 && len <= bounds->max)
+        return COCORE_OK;
+    size_t count = cocore_grapheme_count(text, len);
+    if (count < bounds->min)
+        return cocore_judge_report(judge, path, NULL, COCORE_V_MIN_GRAPHEMES,
+                                   "%zu graphemes, fewer than the minimum, %zu", count,
+                                   bounds->min);
+    if (count > bounds->max)
+        return cocore_judge_report(judge, path, NULL, COCORE_V_MAX_GRAPHEMES,
+                                   "%zu graphemes, more than the maximum, %zu", count, bounds->max);
+    return COCORE_OK;
+}
+
 static bool string_allowed(const struct cocore_schema *schema, const json_t *value)
 {
     for (size_t i = 0; i < schema->as.string.allowed_count; i++) {
@@ -140,6 +160,8 @@ static enum cocore_status judge_string(const struct cocore_judge *judge,
     const char *text = json_string_value(value);
     size_t len = json_string_length(value);
     enum cocore_status status = judge_length(judge, path, &schema->as.string.length, len, "bytes");
+    if (status == COCORE_OK)
+        status = judge_graphemes(judge, path, &schema->as.string.graphemes, text, len);
     struct cocore_format_fault fault;
     if (status == COCORE_OK && schema->as.string.format != COCORE_FORMAT_NONE &&
         !cocore_format_check(schema->as.string.format, text, len, &fault))
