@@ -9,10 +9,11 @@
 #include "baseline.h"
 #include "markup.h"
 #include "report_data.h"
+#include "report_known.h"
 #include "report_template.h"
 #include "report_words.h"
 
-enum { MOST_TEXT = 500, MOST_LISTED = 200, MOST_PROFILES = 64 };
+enum { MOST_TEXT = 500, MOST_LISTED = 200, MOST_PROFILES = 64, MOST_KNOWN = 20000 };
 
 static void append_text(struct buf *out, const char *text)
 {
@@ -32,7 +33,7 @@ static int write_title(struct buf *out, const struct report_input *input)
 /* The class of the verdict, for its colour. */
 static const char *verdict_class(const struct summary *summary)
 {
-    if (!summary->complete || summary->filtered || !summary->trusted) {
+    if (!report_gives_verdict(summary)) {
         return "open";
     }
     return summary->exit_code == EXIT_CONFORMANT ? "good" : "bad";
@@ -141,6 +142,20 @@ static int append_profiles(struct buf *out, const struct report_input *input)
     return 0;
 }
 
+/* Known failures: what the list is wrong about, and how much it explains. */
+static void append_known(struct buf *out, const struct report_input *input)
+{
+    struct buf text = BUF_INIT;
+    report_known(&text, input, false);
+    if (text.len > 0) {
+        (void)buf_puts(out, "<h2>Known failures</h2>\n<pre tabindex=\"0\">");
+        markup_content(out, buf_text(&text), text.len, MOST_KNOWN);
+        (void)buf_puts(out, "</pre>\n");
+    }
+    out->failed = out->failed || text.failed;
+    buf_free(&text);
+}
+
 /* For readers without scripts: what was not passed, one line each. */
 static void append_plain_list(struct buf *out, const struct report_input *input)
 {
@@ -176,6 +191,7 @@ static int write_summary(struct buf *out, const struct report_input *input)
     if (append_profiles(out, input) != 0) {
         return -1;
     }
+    append_known(out, input);
     append_plain_list(out, input);
     return 0;
 }

@@ -9,6 +9,7 @@
 
 #include "explain.h"
 #include "markup.h"
+#include "report_known.h"
 #include "report_words.h"
 
 enum { MOST_MESSAGE = 1000, MOST_BODY = 20000 };
@@ -24,9 +25,12 @@ static const char *element(const struct report_input *input, size_t vector)
     case REPORT_PASSED:
         return NULL;
     case REPORT_WARNING:
+    case REPORT_KNOWN:
     case REPORT_OBSERVED:
     case REPORT_NOT_RUN:
         return "skipped";
+    case REPORT_UNEXPECTED:
+        return "failure";
     case REPORT_AGAINST:
         break;
     }
@@ -135,21 +139,48 @@ static void append_suite(struct buf *out, const struct report_input *input, size
     all->errors += counts.errors;
 }
 
-/* A run that is not complete must not look green where only cases are counted. */
-static void append_incomplete(struct buf *out, const struct report_input *input, struct counts *all)
+/* What is wrong with the run as a whole is a case too: where only cases are counted, a run that is
+ * not complete must not look green, nor one whose list of known failures has gone stale. */
+static void append_run_case(struct buf *out, const char *name, const char *type,
+                            const struct buf *text)
 {
+    (void)buf_puts(out, "  <testcase classname=\"run\"");
+    append_attribute(out, "name", name);
+    (void)buf_puts(out, ">\n   <error");
+    append_attribute(out, "type", type);
+    (void)buf_putc(out, '>');
+    markup_content(out, buf_text(text), text->len, MOST_BODY);
+    (void)buf_puts(out, "</error>\n  </testcase>\n");
+    out->failed = out->failed || text->failed;
+}
+
+static void append_run(struct buf *out, const struct report_input *input, struct counts *all)
+{
+    size_t count = 0;
+    struct buf cases = BUF_INIT;
     struct buf text = BUF_INIT;
-    report_verdict(&text, input);
-    (void)buf_puts(out, " <testsuite name=\"run\" tests=\"1\" failures=\"0\" errors=\"1\" "
-                        "skipped=\"0\">\n"
-                        "  <testcase classname=\"run\" name=\"is complete\">\n"
-                        "   <error type=\"incomplete\"");
-    append_attribute(out, "message", buf_text(&text));
-    (void)buf_puts(out, "/>\n  </testcase>\n </testsuite>\n");
-    out->failed = out->failed || text.failed;
+    if (!input->summary->complete) {
+        report_verdict(&text, input);
+        append_run_case(&cases, "is complete", "incomplete", &text);
+        count++;
+    }
+    if (input->summary->known.stale > 0) {
+        buf_clear(&text);
+        report_known(&text, input, false);
+        append_run_case(&cases, "has a list of known failures that is up to date", "stale", &text);
+        count++;
+    }
+    if (count > 0) {
+        (void)buf_printf(out,
+                         " <testsuite name=\"run\" tests=\"%zu\" failures=\"0\" errors=\"%zu\" "
+                         "skipped=\"0\">\n%s </testsuite>\n",
+                         count, count, buf_text(&cases));
+    }
+    out->failed = out->failed || cases.failed;
+    buf_free(&cases);
     buf_free(&text);
-    all->tests++;
-    all->errors++;
+    all->tests += count;
+    all->errors += count;
 }
 
 int report_junit_write(struct buf *out, const struct report_input *input)
@@ -157,9 +188,7 @@ int report_junit_write(struct buf *out, const struct report_input *input)
     struct counts all = {0, 0, 0, 0};
     struct buf suites = BUF_INIT;
     struct buf name = BUF_INIT;
-    if (!input->summary->complete) {
-        append_incomplete(&suites, input, &all);
-    }
+    append_run(&suites, input, &all);
     for (size_t p = 0; p < input->set->profile_count; p++) {
         append_suite(&suites, input, p, &all);
     }

@@ -171,7 +171,9 @@ int report_markdown_write(struct buf *out, const struct report_input *input)
         (void)buf_puts(out, "\n");
     }
     append_class(out, input, REPORT_AGAINST, "What speaks against it", false);
+    append_class(out, input, REPORT_UNEXPECTED, "Where the list of known failures is wrong", false);
     append_class(out, input, REPORT_WARNING, "Recommendations not followed", true);
+    append_class(out, input, REPORT_KNOWN, "Known failures", true);
     append_class(out, input, REPORT_OBSERVED, "Observed, never scored", true);
     return out->failed ? -1 : 0;
 }

@@ -85,7 +85,12 @@ const char *report_verdict_words(enum profile_verdict verdict)
     return WORDS[verdict];
 }
 
-void report_line(struct buf *out, const struct report_input *input, size_t vector)
+bool report_gives_verdict(const struct summary *summary)
+{
+    return summary->complete && !summary->filtered && summary->trusted && !summary->known.used;
+}
+
+static void append_result(struct buf *out, const struct report_input *input, size_t vector)
 {
     const json_t *line = input->results->lines[vector];
     const json_t *answers = json_object_get(line, "answers");
@@ -108,6 +113,18 @@ void report_line(struct buf *out, const struct report_input *input, size_t vecto
     }
 }
 
+void report_line(struct buf *out, const struct report_input *input, size_t vector)
+{
+    const struct known_row *row = known_row_of(&input->summary->known, vector);
+    append_result(out, input, vector);
+    if (row != NULL) {
+        (void)buf_printf(out, "%s%s, listed as %s: ", out->len > 0 ? "; " : "",
+                         known_status_name(known_status(&input->summary->known, vector)),
+                         known_class_name(row->class));
+        append_safe(out, row->reason);
+    }
+}
+
 enum report_class report_class(const struct report_input *input, size_t vector)
 {
     enum outcome outcome = results_outcome(input->results, vector);
@@ -115,8 +132,15 @@ enum report_class report_class(const struct report_input *input, size_t vector)
     if (outcome == OUTCOME_NOT_RUN) {
         return REPORT_NOT_RUN;
     }
+    enum known_status known = known_status(&input->summary->known, vector);
+    if (known == KNOWN_FAILURE) {
+        return REPORT_KNOWN;
+    }
     if (outcome_is_against(outcome, level)) {
         return REPORT_AGAINST;
+    }
+    if (known != KNOWN_UNLISTED) {
+        return REPORT_UNEXPECTED;
     }
     if (outcome_is_warning(outcome, level)) {
         return REPORT_WARNING;
@@ -126,7 +150,8 @@ enum report_class report_class(const struct report_input *input, size_t vector)
 
 const char *report_class_name(enum report_class class)
 {
-    static const char *const NAMES[] = {"passed", "against", "warning", "observed", "not-run"};
+    static const char *const NAMES[] = {"passed", "against",  "unexpected", "warning",
+                                        "known",  "observed", "not-run"};
     return NAMES[class];
 }
 

@@ -1,9 +1,19 @@
 /* The list of rules and vectors, and what of it is shown. */
 
-const MARKS = { passed: "✓", against: "✗", warning: "!", observed: "○", "not-run": "–" };
+const MARKS = {
+  passed: "✓",
+  against: "✗",
+  unexpected: "✗",
+  warning: "!",
+  known: "≈",
+  observed: "○",
+  "not-run": "–",
+};
 const WORDS = {
   against: "Not passed",
+  unexpected: "Unexpected",
   warning: "Warnings",
+  known: "Known failures",
   observed: "Observed",
   passed: "Passed",
   "not-run": "Not run",
@@ -41,7 +51,7 @@ function readModel(data) {
   });
   /* What matters most comes first. */
   const rank = (rule) => GRAVITY.indexOf(gravest(rule));
-  rules.sort((a, b) => Math.min(rank(a), 2) - Math.min(rank(b), 2) || (a.id < b.id ? -1 : 1));
+  rules.sort((a, b) => Math.min(rank(a), 3) - Math.min(rank(b), 3) || (a.id < b.id ? -1 : 1));
   return { rules, rows, requests: data.requests, profiles: data.profiles };
 }
 
@@ -52,12 +62,12 @@ function countClasses(rows) {
 }
 
 function badge(row) {
-  const word = row.class === "passed" ? "pass" : row.outcome;
+  const more = { warning: ", warning", known: ", known", unexpected: ", unexpected" }[row.class] ?? "";
   return element(
     "span",
     { class: `badge ${row.class}` },
     element("span", { "aria-hidden": "true" }, `${MARKS[row.class]} `),
-    row.class === "warning" ? `${word}, warning` : word,
+    row.outcome + more,
   );
 }
 
@@ -101,7 +111,8 @@ function sourceView(source) {
   return element("li", {}, safe ? element("a", { href: source, rel: "noreferrer" }, source) : element("code", {}, source));
 }
 
-const GRAVITY = ["against", "warning", "not-run", "observed", "passed"];
+const GRAVITY = ["against", "unexpected", "warning", "not-run", "known", "observed", "passed"];
+const TALLIES = { ...WORDS, warning: "with warnings", known: "known to fail" };
 
 function gravest(rule) {
   const kinds = new Set(rule.rows.map((row) => row.class));
@@ -113,7 +124,7 @@ function tallyOf(rule) {
   const counts = countClasses(rule.rows);
   const kind = gravest(rule);
   const many = rule.rows.length;
-  const words = kind === "warning" ? "with warnings" : WORDS[kind].toLowerCase();
+  const words = TALLIES[kind].toLowerCase();
   const text = kind === "passed" ? `all ${many} passed` : `${counts[kind]} of ${many} ${words}`;
   return element("span", { class: `badge ${kind}` }, element("span", { "aria-hidden": "true" }, `${MARKS[kind]} `), text);
 }

@@ -63,7 +63,7 @@ function foldButtons(list) {
 function start() {
   const model = readModel(JSON.parse(document.getElementById("data").textContent));
   const counts = countClasses(model.rows);
-  const trouble = ["against", "warning"].filter((kind) => counts[kind]);
+  const trouble = ["against", "unexpected", "warning"].filter((kind) => counts[kind]);
   const wish = {
     classes: new Set(trouble.length > 0 ? trouble : Object.keys(counts)),
     profile: "",
