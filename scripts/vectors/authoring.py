@@ -2,7 +2,8 @@
 
 A module of a profile's package makes one Subject and decorates small functions with its methods.
 The id of a vector is profile/module/function (and the case, for a family); the function's docstring
-is the description; what it returns is the change that makes the vector from its twin or base.
+is the description; what it returns is the change that makes the vector from its twin or base, or a
+Start: a whole request.
 
     subject = Subject(__name__, JOB)
 
@@ -183,6 +184,7 @@ class Subject:
                 made, options["output"] = made
             if read_as is not None:
                 options["read"] = {read_as: values["read"]}
+            start, made = (made, None) if isinstance(made, Start) else (self.start, made)
             is_change = isinstance(made, Change) or made is None
             REGISTRY.add(
                 Draft(
@@ -190,10 +192,10 @@ class Subject:
                     rows=rows or (values["row"],),
                     description=_describe(function, values),
                     expect=expect,
-                    start=self.start,
+                    start=start,
                     change=made if is_change else None,
                     request_patch=None if is_change else made,
-                    parent=self._full(parent),
+                    parent=self._full(parent.format_map(values) if parent else None),
                     **options,
                 )
             )
@@ -208,7 +210,10 @@ class Subject:
         return lambda function: self._take(function, "accept", rows, parent=base, **options)
 
     def reject(self, *rows: str, twin: str, **options: Any) -> Callable[..., Any]:
-        """An invalid request, one change away from a valid one."""
+        """An invalid request, one change away from a valid one.
+
+        In a family, the name of the twin may depend on the case: twin="typical-{case}".
+        """
         return lambda function: self._take(function, "reject", rows, parent=twin, **options)
 
     def output(self, *rows: str, base: str | None = None, **options: Any) -> Callable[..., Any]:
