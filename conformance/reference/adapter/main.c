@@ -17,7 +17,7 @@ static bool answer_hello(json_t *answer)
     return json_object_set_new(answer, "protocol", json_integer(1)) == 0 &&
            json_object_set_new(answer, "implementation", implementation) == 0 &&
            json_object_set_new(answer, "operations", operation_names()) == 0 &&
-           json_object_set_new(answer, "revisions", json_pack("[s]", "R1")) == 0;
+           json_object_set_new(answer, "revisions", revisions_names()) == 0;
 }
 
 static bool answer_request(struct adapter *adapter, const json_t *request, json_t *answer)
@@ -85,7 +85,8 @@ int main(int argc, char **argv)
     }
     struct adapter adapter = {.ledger = new_ledger()};
     int result = EXIT_FAILURE;
-    enum cocore_status status = cocore_lexicons_builtin("R1", &adapter.lexicons);
+    enum cocore_status status = revisions_open(&adapter.revisions);
+    adapter.lexicons = revisions_find(&adapter.revisions, "R1");
     if (status != COCORE_OK)
         fprintf(stderr, "cocore-reference-adapter: %s\n", cocore_status_text(status));
     else if (adapter.ledger == NULL)
@@ -93,6 +94,6 @@ int main(int argc, char **argv)
     else
         result = serve_all(&adapter);
     cocore_ledger_free(adapter.ledger);
-    cocore_lexicons_free(adapter.lexicons);
+    revisions_close(&adapter.revisions);
     return result;
 }

@@ -10,10 +10,13 @@
 #include <cocore/ledger.h>
 #include <cocore/lexicon.h>
 
+#include "revisions.h"
+
 /* What lives as long as the process. */
 struct adapter {
-    struct cocore_lexicons *lexicons; /* revision R1 */
-    struct cocore_ledger *ledger;     /* nonces consumed since the last reset */
+    struct revisions revisions;
+    const struct cocore_lexicons *lexicons; /* of R1, for operations that name no revision */
+    struct cocore_ledger *ledger;           /* nonces consumed since the last reset */
 };
 
 /* Adds the members of an answer to `answer`. False when out of memory. */

@@ -72,13 +72,13 @@ static bool answer_record(json_t *answer, const struct cocore_findings *findings
     return read == NULL || json_object_set_new(answer, "read", read) == 0;
 }
 
-static bool judge(struct adapter *adapter, const struct cocore_validate_input *input,
+static bool judge(const struct cocore_lexicons *lexicons, const struct cocore_validate_input *input,
                   json_t *answer)
 {
     struct cocore_findings findings = COCORE_FINDINGS_INIT;
     json_t *record = NULL;
     bool done = false;
-    enum cocore_status status = cocore_validate(adapter->lexicons, input, &findings, &record);
+    enum cocore_status status = cocore_validate(lexicons, input, &findings, &record);
     if (status == COCORE_OK)
         done = answer_record(answer, &findings, input->collection, record);
     else if (status == COCORE_EUNKNOWN)
@@ -96,7 +96,8 @@ bool operation_validate(struct adapter *adapter, const json_t *request, json_t *
     const char *revision = request_text(request, "revision");
     if (collection == NULL || revision == NULL)
         return answer_error(answer, "the request has no collection or no revision");
-    if (strcmp(revision, "R1") != 0)
+    const struct cocore_lexicons *lexicons = revisions_find(&adapter->revisions, revision);
+    if (lexicons == NULL)
         return answer_unsupported(answer, "unknown revision");
     if (json_object_get(request, "uri") != NULL && request_text(request, "uri") == NULL)
         return answer_error(answer, "uri is not a string");
@@ -107,7 +108,7 @@ bool operation_validate(struct adapter *adapter, const json_t *request, json_t *
                                                     .uri = request_text(request, "uri"),
                                                     .bytes = record.data,
                                                     .len = record.len};
-        done = judge(adapter, &input, answer);
+        done = judge(lexicons, &input, answer);
     } else {
         done = answer_error(answer, "record is not base64");
     }

@@ -8,6 +8,7 @@
 
 struct options {
     const char *collection;
+    const char *revision;
     const char *uri;
     bool json;
     struct cocore_lexicons *lexicons;
@@ -88,6 +89,8 @@ static int read_options(int argc, char **argv, struct options *options)
             options->json = true;
         else if (strcmp(argv[i], "--collection") == 0 && i + 1 < argc)
             options->collection = argv[++i];
+        else if (strcmp(argv[i], "--revision") == 0 && i + 1 < argc)
+            options->revision = argv[++i];
         else if (strcmp(argv[i], "--uri") == 0 && i + 1 < argc)
             options->uri = argv[++i];
         else
@@ -98,15 +101,17 @@ static int read_options(int argc, char **argv, struct options *options)
 
 int command_validate(int argc, char **argv)
 {
-    struct options options = {.collection = COCORE_JOB_NSID};
+    struct options options = {.collection = COCORE_JOB_NSID, .revision = "R1"};
     int first = read_options(argc, argv, &options);
     if (first == 0 || first >= argc) {
         help_print(stderr, argv[0]);
         return EXIT_TROUBLE;
     }
-    enum cocore_status status = cocore_lexicons_builtin("R1", &options.lexicons);
+    enum cocore_status status = cocore_lexicons_builtin(options.revision, &options.lexicons);
     if (status != COCORE_OK) {
-        fprintf(stderr, "cocore-job: %s\n", cocore_status_text(status));
+        fprintf(stderr, "cocore-job: revision ");
+        print_safely(stderr, options.revision);
+        fprintf(stderr, ": %s\n", cocore_status_text(status));
         return EXIT_TROUBLE;
     }
     int result = EXIT_VALID;

@@ -9,13 +9,15 @@ static const struct {
     const char *text;
 } texts[] = {
     {"validate",
-     "Usage: cocore-job validate [--collection NSID] [--uri AT-URI] [--json] FILE...\n"
+     "Usage: cocore-job validate [--collection NSID] [--revision R] [--uri AT-URI] [--json]\n"
+     "                           FILE...\n"
      "\n"
-     "Judges records by their lexicon (revision R1). FILE is JSON; - is standard input.\n"
+     "Judges records by their lexicon. FILE is JSON; - is standard input.\n"
      "Prints one line per finding: FILE: REQUIREMENT POINTER: message. POINTER is a JSON\n"
      "Pointer to the offending value, \"(record)\" for the record itself.\n"
      "\n"
      "  --collection NSID  the kind of record; default dev.cocore.compute.job\n"
+     "  --revision R       of the lexicons; default R1\n"
      "  --uri AT-URI       where the record was found: its address is judged too\n"
      "  --json             one JSON object per file instead\n"
      "\n"

@@ -119,6 +119,20 @@ enum cocore_status cocore_lexicons_link(struct cocore_lexicons *set, char *error
     return COCORE_OK;
 }
 
+const char *cocore_lexicons_revision(size_t index)
+{
+    const char *last = NULL;
+    for (size_t i = 0; i < cocore_builtin_lexicon_count; i++) {
+        const char *revision = cocore_builtin_lexicons[i].revision;
+        if (last != NULL && strcmp(last, revision) == 0)
+            continue; /* the table is sorted by revision */
+        last = revision;
+        if (index-- == 0)
+            return revision;
+    }
+    return NULL;
+}
+
 enum cocore_status cocore_lexicons_builtin(const char *revision, struct cocore_lexicons **out)
 {
     char error[COCORE_LEXICON_ERROR_SIZE];

@@ -41,6 +41,9 @@ enum cocore_status cocore_lexicons_link(struct cocore_lexicons *set, char *error
  * COCORE_EUNKNOWN: no such revision. *out is for the caller to free. */
 enum cocore_status cocore_lexicons_builtin(const char *revision, struct cocore_lexicons **out);
 
+/* The name of the built-in revision number `index`, in order ("R1"), or NULL past the last one. */
+const char *cocore_lexicons_revision(size_t index);
+
 /* What the record keys of a collection look like, as its lexicon says: "tid", "nsid", "any" or
  * "literal:" and the key itself. NULL: the set has no record definition of that name. */
 const char *cocore_lexicons_record_key(const struct cocore_lexicons *set, const char *collection);
