@@ -33,9 +33,9 @@ static const char *const expressions[RE_COUNT] = {
     [RE_NSID] = "^" NSID "$",
     [RE_RECORD_KEY] = "^[A-Za-z0-9._~:-]+$",
     [RE_TID] = "^[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}$",
-    /* 01, 71 or 55, 12, 20: "afyrei" or "afkrei" and two bits of the digest; the last character has
-     * two bits that are not used */
-    [RE_CID] = "^baf[ky]rei[a-z2-7]{51}[aeimquy4]$",
+    /* 01, 71 or 55, 12, 20 are "afyrei" or "afkrei" and two bits of the next, 00; the last
+     * character has two bits that are not used */
+    [RE_CID] = "^baf[ky]rei[a-h][a-z2-7]{50}[aeimquy4]$",
     [RE_DATETIME] =
         "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:"
         "[0-5][0-9](\\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$",

@@ -97,13 +97,30 @@ int dsse_verified_by(const struct dsse *envelope, const struct buf *pae,
     return -1;
 }
 
+/* A string as JSON, with its quotes. */
+static void put_string(struct buf *out, const char *text)
+{
+    json_t *string = json_string(text);
+    char *json = string != NULL ? json_dumps(string, JSON_ENCODE_ANY) : NULL;
+    if (json == NULL)
+        out->failed = true;
+    else
+        (void)buf_puts(out, json);
+    free(json);
+    json_decref(string);
+}
+
 int dsse_write(struct buf *out, const char *type, const struct buf *payload, const char *keyid,
                const struct buf *sig)
 {
     (void)buf_puts(out, "{\"payload\":\"");
     (void)base64_encode(out, payload->data, payload->len);
-    (void)buf_printf(out, "\",\"payloadType\":\"%s\",\"signatures\":[{\"keyid\":\"%s\",\"sig\":\"",
-                     type, keyid);
+    (void)buf_puts(out, "\",\"payloadType\":");
+    put_string(out, type);
+    (void)buf_puts(out, ",\"signatures\":[{\"keyid\":");
+    put_string(out, keyid);
+    (void)buf_puts(out, ",\"sig\":\"");
     (void)base64_encode(out, sig->data, sig->len);
-    return buf_puts(out, "\"}]}\n");
+    (void)buf_puts(out, "\"}]}\n");
+    return out->failed ? ENOMEM : 0;
 }
