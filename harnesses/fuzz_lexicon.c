@@ -15,6 +15,7 @@
 #include <cocore/lexicon.h>
 
 #include "alloc.h"
+#include "buf.h"
 #include "input.h"
 #include "property.h"
 #include "stats.h"
@@ -53,15 +54,51 @@ static enum cocore_status compile(const struct input *input, char *error,
     return status;
 }
 
-/* Small records of every shape; most schemas reject them, in different places. */
-static const char *const records[] = {
+/* Records that are none, and values of every kind for a record's property "p", as the seeds call
+ * it: most schemas reject most of them, each in its own place. */
+static const char *const records[] = {"null", "[]", "{}"};
+
+#define RAW_CID "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku"
+
+static const char *const values[] = {
     "null",
+    "true",
+    "false",
+    "0",
+    "7",
+    "-9223372036854775808",
+    "9223372036854775808",
+    "-9223372036854775809",
+    "1.5",
+    "\"\"",
+    "\"x\"",
+    "\"a\"",
+    "\"g\\u0308\\ud83d\\udc68\\u200d\\ud83d\\udc69abcdefgh\"",
+    "\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"",
+    "\"did:plc:abc\"",
+    "\"2026-06-01T12:00:00Z\"",
     "[]",
-    "{}",
-    "{\"$type\":\"a.b.c\"}",
-    "{\"$type\":\"a.b.c\",\"a\":1,\"b\":\"x\",\"c\":true,\"d\":null,\"e\":[1,\"x\",{}],"
-    "\"f\":{\"$type\":\"a.b.c\",\"f\":{\"$type\":\"a.b.c#main\"}},\"g\":{\"$bytes\":\"AAAA\"},"
-    "\"h\":{\"$link\":\"bafyreigms5ticiw65oqc4pvjltgsokurxwym7welz4dcgfvv6mwytz3n24\"}}",
+    "[1]",
+    "[[\"x\"],[1]]",
+    "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17]",
+    "{\"a\":\"x\",\"b\":null}",
+    "{\"a\":null,\"b\":1.5,\"$link\":1,\"$bytes\":2,\"$type\":\"\"}",
+    "{\"$type\":\"com.example.one#a\",\"x\":1}",
+    "{\"$type\":\"com.example.one#b#main\",\"y\":\"x\"}",
+    "{\"$type\":\"com.example.one#elsewhere\",\"z\":0.5}",
+    "{\"$type\":5}",
+    "{\"$bytes\":\"AAAA\"}",
+    "{\"$bytes\":\"\"}",
+    "{\"$bytes\":\"A\"}",
+    "{\"$link\":\"" RAW_CID "\"}",
+    "{\"$link\":\"x\"}",
+    "{\"$type\":\"blob\",\"ref\":{\"$link\":\"" RAW_CID
+    "\"},\"mimeType\":\"image/png\",\"size\":1}",
+    "{\"$type\":\"blob\",\"ref\":{\"$link\":\"" RAW_CID
+    "\"},\"mimeType\":\"text/plain\",\"size\":1000001}",
+    "{\"$type\":\"blob\",\"ref\":{\"$link\":\"" RAW_CID
+    "\"},\"mimeType\":\"audio/ogg\",\"size\":1}",
+    "{\"$type\":\"blob\",\"size\":0}",
 };
 
 /* The lexicon's own id, as the collection to judge by; free() it. */
@@ -78,7 +115,8 @@ static char *own_id(const struct input *input)
     return copy;
 }
 
-static void check_record(const struct cocore_lexicons *set, const char *id, const char *text)
+/* Judges a record twice; false when the set has no record definition of that name. */
+static bool check_record(const struct cocore_lexicons *set, const char *id, const char *text)
 {
     struct cocore_findings first = COCORE_FINDINGS_INIT;
     struct cocore_findings second = COCORE_FINDINGS_INIT;
@@ -93,14 +131,26 @@ static void check_record(const struct cocore_lexicons *set, const char *id, cons
     json_decref(record);
     cocore_findings_clear(&first);
     cocore_findings_clear(&second);
+    return status == COCORE_OK;
+}
+
+static void check_value(const struct cocore_lexicons *set, const char *id, const char *value)
+{
+    struct buf text = BUF_INIT;
+    REQUIRE(library_has_memory, buf_printf(&text, "{\"$type\":\"%s\",\"p\":%s}", id, value) == 0);
+    (void)check_record(set, id, buf_text(&text));
+    buf_free(&text);
 }
 
 static void check_records(const struct cocore_lexicons *set, const struct input *input)
 {
     char *id = own_id(input);
+    bool known = true;
     REQUIRE(compiled_record_is_known, id != NULL);
-    for (size_t i = 0; i < sizeof(records) / sizeof(records[0]); i++)
-        check_record(set, id, records[i]);
+    for (size_t i = 0; known && i < sizeof(records) / sizeof(records[0]); i++)
+        known = check_record(set, id, records[i]);
+    for (size_t i = 0; known && i < sizeof(values) / sizeof(values[0]); i++)
+        check_value(set, id, values[i]);
     free(id);
 }
 
