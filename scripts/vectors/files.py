@@ -14,7 +14,7 @@ CATALOGUE = VECTORS / "requirements.json"
 LEXICONS = VECTORS / "lexicons"
 SCHEMAS = VECTORS / "schema"
 RELEASED_IDS = VECTORS / "released-ids.txt"
-PROFILES = ("syntax", "json-text", "job-record", "identity", "admission", "signature")
+PROFILES = ("syntax", "json-text", "job-record", "identity", "signature", "admission", "replay")
 
 
 def load_json(path: Path) -> Any:

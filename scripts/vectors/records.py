@@ -143,6 +143,7 @@ class Change:
 
     apply: Callable[[bytes], bytes]
     patch: dict[str, Any] | None = None
+    place: str = ""  # of the value that a splice replaces, where it is one
 
     def describe(self, before: bytes, after: bytes) -> dict[str, Any]:
         """The change as a vector writes it."""
@@ -184,7 +185,7 @@ def raw(path: str, text: str | bytes) -> Change:
         start, end = value_span(data, path)
         return data[:start] + new + data[end:]
 
-    return Change(apply)
+    return Change(apply, place=path)
 
 
 def sub(old: str | bytes, new: str | bytes) -> Change:

@@ -147,10 +147,12 @@ static void judge_budget(struct dossier *d)
                        "the session's budget does not cover the job's ceiling");
 }
 
-/* Refused for the same reason, though the sources leave it open. */
+/* It still holds, but will not when the job is done. Refused for the same reason, though the
+ * sources leave it open. */
 static void judge_duration(struct dossier *d)
 {
-    if (cocore_instant_compare(&d->authorization.expires_at, &d->job.expires_at) < 0)
+    if (cocore_instant_compare(&d->now, &d->authorization.expires_at) < 0 &&
+        cocore_instant_compare(&d->authorization.expires_at, &d->job.expires_at) < 0)
         dossier_report(d, "XPA-EXPIRY", "/authorization/expiresAt",
                        "the authorization ends before the job's deadline");
 }
@@ -158,6 +160,6 @@ static void judge_duration(struct dossier *d)
 const struct dossier_rule authorization_cover_rules[] = {
     {HAS_JOB | HAS_AUTHORIZATION, judge_ceiling},
     {HAS_JOB | HAS_AUTHORIZATION, judge_budget},
-    {HAS_JOB | HAS_AUTHORIZATION, judge_duration},
+    {HAS_JOB | HAS_AUTHORIZATION | HAS_NOW, judge_duration},
     {0, NULL},
 };

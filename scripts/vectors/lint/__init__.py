@@ -5,6 +5,7 @@ from __future__ import annotations
 from .catalogue import catalogue_problems
 from .changes import change_problems
 from .coverage import coverage_problems, released_problems
+from .derived import derived_problems
 from .tree import Tree
 from .vectors import vector_problems
 
@@ -20,6 +21,7 @@ def problems(tree: Tree) -> list[str]:
         *catalogue_problems(tree),
         *vector_problems(tree),
         *change_problems(tree),
+        *derived_problems(tree),
         *coverage_problems(tree),
         *released_problems(tree),
     ]

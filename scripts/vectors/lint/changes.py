@@ -50,7 +50,11 @@ def _twin_problem(vector: dict[str, Any], twin: dict[str, Any] | None) -> str | 
 
 
 def _asked(vector: dict[str, Any]) -> dict[str, Any]:
-    return copy.deepcopy({key: vector[key] for key in ("request", "steps") if key in vector})
+    """What is asked; what is expected of the steps is no part of it."""
+    if "request" in vector:
+        return copy.deepcopy({"request": vector["request"]})
+    steps = [{"request": step["request"]} for step in vector["steps"]]
+    return copy.deepcopy({"steps": steps})
 
 
 def _requests(asked: dict[str, Any]) -> list[dict[str, Any]]:

@@ -54,7 +54,7 @@ def _compare(vector: dict[str, Any], answers: list[dict[str, Any]]) -> Iterator[
             yield f"has trouble{where}: {trouble}"
         elif expect != "observe" and got != expect:
             yield f"answers {got}{where}: {_findings(answer)}"
-        elif expect == "reject" and not steps:
+        elif expect == "reject" and index + 1 == len(expectations):
             named = sorted({finding["requirement"] for finding in answer.get("findings", [])})
             if named != vector["requirements"]:
                 yield f"names {named}, the vector {vector['requirements']}"

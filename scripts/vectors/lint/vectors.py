@@ -76,8 +76,15 @@ def _request(request: dict[str, Any]) -> Iterator[str]:
     line = json.dumps({"id": 2**31 - 1, **request}, separators=(",", ":"))
     if len(line) >= MAX_REQUEST:
         yield f"the request has {len(line)} bytes; at most {MAX_REQUEST - 1} are allowed"
-    for name, value in request.items():
-        if name in BINARY and not (name == "publicKey" and request.get("keyFormat") in TEXT_KEYS):
+    yield from _members(request, request)
+
+
+def _members(request: dict[str, Any], holder: dict[str, Any]) -> Iterator[str]:
+    """The members of a request, and of the record arguments and parties in it."""
+    for name, value in holder.items():
+        if isinstance(value, dict):
+            yield from _members(request, value)
+        elif name in BINARY and not (name == "publicKey" and request.get("keyFormat") in TEXT_KEYS):
             try:
                 data = unb64(value)
             except ValueError:

@@ -1,0 +1,1 @@
+"""Vectors of the profile admission: may this provider start this job now?"""

@@ -1,0 +1,1 @@
+"""Vectors of the profile replay: sequences of nonces that are consumed."""
