@@ -41,10 +41,32 @@ def field_inputs(operation: str, field: str) -> Iterator[tuple[dict, str, bytes]
                 yield vector, name, base64.b64decode(request[field])
 
 
+def request_inputs(operation: str) -> Iterator[tuple[dict, str, bytes]]:
+    """(vector, file name, JSON) of all requests of an operation, whole but for the operation."""
+    for vector in vectors():
+        for index, request in enumerate(requests(vector)):
+            if request.get("op") == operation:
+                name = file_name(vector["id"]) + (f"--{index}" if "steps" in vector else "")
+                members = {key: value for key, value in request.items() if key != "op"}
+                yield vector, name, json.dumps(members, separators=(",", ":")).encode("ascii")
+
+
+# What each target takes of the vectors: fields of requests, or whole requests (field None).
 FIELDS = {
-    "fuzz_job": ("validate", "record"),
-    "fuzz_syntax": ("check-format", "value"),
+    "fuzz_canonical": [("canonicalize", "value"), ("cid", "record")],
+    "fuzz_job": [("validate", "record")],
+    "fuzz_signature": [("verify-signature", None)],
+    "fuzz_syntax": [("check-format", "value")],
 }
+
+
+def target_inputs(target: str) -> Iterator[tuple[dict, str, bytes]]:
+    """(vector, file name, bytes) of every input of the vectors that a target takes."""
+    for operation, field in FIELDS[target]:
+        if field is None:
+            yield from request_inputs(operation)
+        else:
+            yield from field_inputs(operation, field)
 
 
 # The large vector files themselves would take the sanitizers minutes.
@@ -61,7 +83,7 @@ def fitting(target: str) -> Inputs:
         return {f"{path.parent.name}--{path.stem}": path.read_bytes() for path in paths}
     if target not in FIELDS:
         return {}
-    return unique({name: data for _, name, data in field_inputs(*FIELDS[target])})
+    return unique({name: data for _, name, data in target_inputs(target)})
 
 
 def unique(inputs: Inputs) -> Inputs:
@@ -83,12 +105,12 @@ def selection(target: str, most: int, largest: int) -> Inputs:
     """
     groups: dict[tuple, list[tuple[str, bytes]]] = {}
     seen: set[bytes] = set()
-    for vector, name, data in field_inputs(*FIELDS[target]):
+    for vector, name, data in target_inputs(target):
         if len(data) > largest or data in seen:
             continue
         seen.add(data)
         request = requests(vector)[0]
-        kind = request.get("collection") or request.get("format")
+        kind = request.get("collection") or request.get("format") or request["op"]
         key = (kind, vector["expect"], tuple(vector["requirements"]))
         groups.setdefault(key, []).append((name, data))
     taken: Inputs = {}

@@ -1,0 +1,327 @@
+/* fuzz_signature: a key, a signature and a message, as a verify-signature request has them.
+ *
+ * Input: a JSON object with algorithm, keyFormat, publicKey, signatureFormat, lowS, signature and
+ *   message (base64, but for keys that are text).
+ * Drives: the strict readers of keys and signatures, and what stands behind them.
+ * Properties: OpenSSL parses every point and every DER that our readers let pass, to the same
+ *   coordinates and integers, and writes the same DER; where ours refuse a point as not on the
+ *   curve, OpenSSL does; where OpenSSL parses DER that is in its one form, ours do; the verdict is
+ *   that of textbook arithmetic on OpenSSL's big numbers; asking for a low s only ever refuses, and
+ *   of s and n - s it refuses one; another message is refused; findings are one, in the catalogue;
+ *   no input is an error.
+ * Limits: failing allocations are left to the unit tests, since libcrypto's fail with ours.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <openssl/bn.h>
+#include <openssl/ec.h>
+#include <openssl/ecdsa.h>
+#include <openssl/obj_mac.h>
+
+#include <cocore/catalogue.h>
+#include <cocore/json.h>
+#include <cocore/signature.h>
+
+#include "alloc.h"
+#include "base64.h"
+#include "input.h"
+#include "property.h"
+#include "sha256.h"
+#include "signature_parts.h"
+#include "stats.h"
+
+PROPERTY(library_has_memory)
+PROPERTY(no_input_is_an_error)
+PROPERTY(one_finding_in_the_catalogue)
+PROPERTY(openssl_parses_our_points)
+PROPERTY(openssl_refuses_points_off_the_curve)
+PROPERTY(openssl_parses_our_der)
+PROPERTY(we_parse_openssls_der)
+PROPERTY(verdicts_agree)
+PROPERTY(low_s_only_refuses)
+PROPERTY(low_s_refuses_one_of_two)
+PROPERTY(another_message_is_refused)
+
+static EC_GROUP *groups[2];
+static BN_CTX *context;
+
+/* The request, decoded. */
+struct request {
+    struct cocore_signature_input input;
+    struct buf key, signature, message;
+};
+
+int LLVMFuzzerInitialize(int *argc, char ***argv);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+    (void)argc, (void)argv;
+    alloc_initialize(false);
+    groups[COCORE_ES256] = EC_GROUP_new_by_curve_name(NID_X9_62_prime256v1);
+    groups[COCORE_ES256K] = EC_GROUP_new_by_curve_name(NID_secp256k1);
+    context = BN_CTX_new();
+    REQUIRE(library_has_memory, groups[0] != NULL && groups[1] != NULL && context != NULL);
+    return 0;
+}
+
+static const char *text(const json_t *object, const char *name)
+{
+    const char *value = json_string_value(json_object_get(object, name));
+    return value != NULL ? value : "";
+}
+
+static bool decode(const json_t *object, const char *name, struct buf *out)
+{
+    const json_t *value = json_object_get(object, name);
+    return json_is_string(value) && base64_decode(out, json_string_value(value),
+                                                  json_string_length(value), BASE64_STRICT) == 0;
+}
+
+static bool read_request(const json_t *object, struct request *request)
+{
+    struct cocore_signature_input *input = &request->input;
+    const json_t *key = json_object_get(object, "publicKey");
+    if (!cocore_algorithm_by_name(text(object, "algorithm"), &input->algorithm) ||
+        !cocore_key_format_by_name(text(object, "keyFormat"), &input->key_format) ||
+        !cocore_signature_format_by_name(text(object, "signatureFormat"),
+                                         &input->signature_format) ||
+        !json_is_string(key) || !decode(object, "signature", &request->signature) ||
+        !decode(object, "message", &request->message))
+        return false;
+    if (input->key_format == COCORE_KEY_XY || input->key_format == COCORE_KEY_SEC1) {
+        if (!decode(object, "publicKey", &request->key))
+            return false;
+    } else if (buf_append(&request->key, json_string_value(key), json_string_length(key)) != 0) {
+        return false;
+    }
+    input->low_s = json_is_true(json_object_get(object, "lowS"));
+    input->key = buf_text(&request->key);
+    input->key_len = request->key.len;
+    input->signature = buf_text(&request->signature);
+    input->signature_len = request->signature.len;
+    input->message = buf_text(&request->message);
+    input->message_len = request->message.len;
+    return true;
+}
+
+/* The requirement that a request breaks, or NULL. */
+static const char *judge(const struct cocore_signature_input *input)
+{
+    struct cocore_findings findings = COCORE_FINDINGS_INIT;
+    REQUIRE(no_input_is_an_error, cocore_signature_verify(input, &findings) == COCORE_OK);
+    const char *broken = findings.count > 0 ? findings.items[0].requirement : NULL;
+    REQUIRE(one_finding_in_the_catalogue,
+            findings.count == (broken != NULL ? 1 : 0) &&
+                (broken == NULL || (cocore_requirement_find(broken) != NULL &&
+                                    findings.items[0].pointer[0] == '\0')));
+    cocore_findings_clear(&findings);
+    return broken;
+}
+
+/* ---- keys ---- */
+
+/* OpenSSL's reading of a SEC 1 point that is not infinity, or NULL. */
+static EC_POINT *openssl_point(const EC_GROUP *group, const unsigned char *bytes, size_t len)
+{
+    EC_POINT *point = EC_POINT_new(group);
+    REQUIRE(library_has_memory, point != NULL);
+    if (EC_POINT_oct2point(group, point, bytes, len, context) == 1)
+        return point;
+    EC_POINT_free(point);
+    return NULL;
+}
+
+/* Our point when the key is good, and OpenSSL's; NULL otherwise. */
+static EC_POINT *check_key(const struct cocore_signature_input *input)
+{
+    const struct curve *curve = curve_of(input->algorithm);
+    const EC_GROUP *group = groups[input->algorithm];
+    const unsigned char *key = input->key;
+    unsigned char ours[POINT_BYTES];
+    unsigned char theirs[POINT_BYTES] = {0};
+    struct signature_fault fault = {NULL, NULL};
+    bool fine = cocore_public_key_read(curve, input->key_format, key, input->key_len, ours, &fault);
+    if (input->key_format == COCORE_KEY_SEC1 && !fine &&
+        strcmp(fault.requirement, "SIG-KEY-POINT") == 0)
+        REQUIRE(openssl_refuses_points_off_the_curve,
+                openssl_point(group, key, input->key_len) == NULL);
+    if (input->key_format == COCORE_KEY_XY && !fine && input->key_len == POINT_BYTES - 1) {
+        theirs[0] = 4;
+        memcpy(theirs + 1, key, POINT_BYTES - 1);
+        REQUIRE(openssl_refuses_points_off_the_curve,
+                openssl_point(group, theirs, POINT_BYTES) == NULL);
+    }
+    if (!fine)
+        return NULL;
+    /* The key as it was written, where OpenSSL knows the form; else our point. */
+    bool sec1 = input->key_format == COCORE_KEY_SEC1;
+    EC_POINT *point =
+        openssl_point(group, sec1 ? key : ours, sec1 ? input->key_len : (size_t)POINT_BYTES);
+    REQUIRE(openssl_parses_our_points, point != NULL);
+    REQUIRE(openssl_parses_our_points,
+            EC_POINT_point2oct(group, point, POINT_CONVERSION_UNCOMPRESSED, theirs, POINT_BYTES,
+                               context) == POINT_BYTES &&
+                memcmp(ours, theirs, POINT_BYTES) == 0);
+    return point;
+}
+
+/* ---- signatures ---- */
+
+static bool in_range(const BIGNUM *number, const BIGNUM *order)
+{
+    return !BN_is_negative(number) && !BN_is_zero(number) && BN_cmp(number, order) < 0;
+}
+
+/* Whether our DER reader says the same as OpenSSL's about text that is the one form of its
+ * integers.
+ */
+static void check_der(const struct cocore_signature_input *input)
+{
+    struct signature_integers integers;
+    struct signature_fault fault = {NULL, NULL};
+    const unsigned char *p = input->signature;
+    const unsigned char *bytes = p;
+    unsigned char *again = NULL;
+    const BIGNUM *order = EC_GROUP_get0_order(groups[input->algorithm]);
+    bool fine = cocore_der_read(bytes, input->signature_len, &integers, &fault);
+    ECDSA_SIG *signature = d2i_ECDSA_SIG(NULL, &p, (long)input->signature_len);
+    int len = signature != NULL ? i2d_ECDSA_SIG(signature, &again) : 0;
+    bool strict = signature != NULL && len > 0 && (size_t)len == input->signature_len &&
+                  memcmp(again, bytes, input->signature_len) == 0;
+    if (fine) {
+        unsigned char wide[FIELD_BYTES];
+        REQUIRE(openssl_parses_our_der, strict);
+        REQUIRE(openssl_parses_our_der,
+                BN_bn2binpad(ECDSA_SIG_get0_r(signature), wide, FIELD_BYTES) == FIELD_BYTES &&
+                    memcmp(wide, integers.r, FIELD_BYTES) == 0 &&
+                    BN_bn2binpad(ECDSA_SIG_get0_s(signature), wide, FIELD_BYTES) == FIELD_BYTES &&
+                    memcmp(wide, integers.s, FIELD_BYTES) == 0);
+    } else if (strict) {
+        REQUIRE(we_parse_openssls_der, !in_range(ECDSA_SIG_get0_r(signature), order) ||
+                                           !in_range(ECDSA_SIG_get0_s(signature), order));
+    }
+    OPENSSL_free(again);
+    ECDSA_SIG_free(signature);
+}
+
+static bool read_integers(const struct cocore_signature_input *input,
+                          struct signature_integers *integers)
+{
+    struct signature_fault fault;
+    if (input->signature_format == COCORE_SIGNATURE_DER)
+        return cocore_der_read(input->signature, input->signature_len, integers, &fault);
+    if (input->signature_len != sizeof(*integers))
+        return false;
+    memcpy(integers, input->signature, sizeof(*integers));
+    return true;
+}
+
+/* FIPS 186-5 section 6.4.2, word for word. */
+static bool textbook(const struct cocore_signature_input *input, const EC_POINT *key,
+                     const struct signature_integers *integers)
+{
+    const EC_GROUP *group = groups[input->algorithm];
+    const BIGNUM *n = EC_GROUP_get0_order(group);
+    unsigned char digest[SHA256_BYTES];
+    REQUIRE(library_has_memory, sha256_digest(input->message, input->message_len, digest) == 0);
+    BN_CTX_start(context);
+    BIGNUM *r = BN_CTX_get(context);
+    BIGNUM *s = BN_CTX_get(context);
+    BIGNUM *u = BN_CTX_get(context);
+    BIGNUM *v = BN_CTX_get(context);
+    EC_POINT *sum = EC_POINT_new(group);
+    REQUIRE(library_has_memory, v != NULL && sum != NULL);
+    bool good =
+        BN_bin2bn(integers->r, FIELD_BYTES, r) != NULL &&
+        BN_bin2bn(integers->s, FIELD_BYTES, s) != NULL && in_range(r, n) && in_range(s, n) &&
+        BN_bin2bn(digest, SHA256_BYTES, u) != NULL && BN_mod_inverse(s, s, n, context) != NULL &&
+        BN_mod_mul(u, u, s, n, context) == 1 && BN_mod_mul(v, r, s, n, context) == 1 &&
+        EC_POINT_mul(group, sum, u, key, v, context) == 1 && !EC_POINT_is_at_infinity(group, sum) &&
+        EC_POINT_get_affine_coordinates(group, sum, u, NULL, context) == 1 &&
+        BN_nnmod(u, u, n, context) == 1 && BN_cmp(u, r) == 0;
+    EC_POINT_free(sum);
+    BN_CTX_end(context);
+    return good;
+}
+
+/* n - s in the place of s. */
+static void mirror(const struct curve *curve, struct signature_integers *integers)
+{
+    struct number n = number_read(curve->order);
+    struct number s = number_read(integers->s);
+    (void)number_subtract(&s, &n, &s);
+    number_write(&s, integers->s);
+}
+
+static void check_low_s(const struct cocore_signature_input *input,
+                        const struct signature_integers *integers)
+{
+    struct signature_integers other = *integers;
+    struct cocore_signature_input low = *input;
+    mirror(curve_of(input->algorithm), &other);
+    low.low_s = true;
+    low.signature_format = COCORE_SIGNATURE_RAW;
+    low.signature = integers;
+    low.signature_len = sizeof(*integers);
+    bool one = judge(&low) == NULL;
+    low.signature = &other;
+    REQUIRE(low_s_refuses_one_of_two, one != (judge(&low) == NULL));
+    low.low_s = false;
+    REQUIRE(low_s_only_refuses, judge(&low) == NULL);
+}
+
+static void check_another_message(const struct cocore_signature_input *input)
+{
+    struct cocore_signature_input other = *input;
+    char *longer = malloc(input->message_len + 1);
+    REQUIRE(library_has_memory, longer != NULL);
+    memcpy(longer, input->message, input->message_len);
+    longer[input->message_len] = '!';
+    other.message = longer;
+    other.message_len++;
+    REQUIRE(another_message_is_refused, judge(&other) != NULL);
+    free(longer);
+}
+
+static bool check_request(const struct cocore_signature_input *input)
+{
+    struct signature_integers integers;
+    const char *broken = judge(input);
+    EC_POINT *key = check_key(input);
+    if (input->signature_format == COCORE_SIGNATURE_DER)
+        check_der(input);
+    bool readable = key != NULL && read_integers(input, &integers);
+    bool good = readable && textbook(input, key, &integers);
+    bool too_high = broken != NULL && strcmp(broken, "SIG-LOW-S") == 0;
+    REQUIRE(verdicts_agree, too_high || good == (broken == NULL));
+    REQUIRE(low_s_only_refuses, !too_high || input->low_s);
+    if (good) {
+        check_low_s(input, &integers);
+        check_another_message(input);
+    }
+    EC_POINT_free(key);
+    return broken == NULL;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct input input = input_open(data, size);
+    struct cocore_findings findings = COCORE_FINDINGS_INIT;
+    struct request request = {.key = BUF_INIT, .signature = BUF_INIT, .message = BUF_INIT};
+    json_t *object = NULL;
+    bool accepted = false;
+    REQUIRE(library_has_memory,
+            cocore_json_parse(input.bytes, input.len, NULL, &findings, &object) == COCORE_OK);
+    if (object != NULL && read_request(object, &request))
+        accepted = check_request(&request.input);
+    stats_count(accepted, object != NULL);
+    buf_free(&request.key);
+    buf_free(&request.signature);
+    buf_free(&request.message);
+    cocore_findings_clear(&findings);
+    json_decref(object);
+    input_close(&input);
+    return 0;
+}
