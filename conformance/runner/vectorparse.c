@@ -147,7 +147,7 @@ static int parse_requirements(struct vector *vector, const struct catalogue *cat
     if (count == 0) {
         return diag_set(diag, "%s: names no requirement", vector->id);
     }
-    vector->requirements = calloc(count, sizeof *vector->requirements);
+    vector->requirements = calloc(count, sizeof(const struct requirement *));
     if (vector->requirements == NULL) {
         return diag_no_memory(diag);
     }

@@ -40,11 +40,10 @@ static bool serve(struct adapter *adapter, const char *line, size_t len)
     json_t *answer = json_object();
     json_t *id = json_object_get(request, "id");
     bool done = false;
-    if (answer == NULL)
-        fprintf(stderr, "cocore-reference-adapter: out of memory\n");
-    else if (!json_is_integer(id))
+    if (!json_is_integer(id))
         fprintf(stderr, "cocore-reference-adapter: not a request with an id: %s\n", error.text);
-    else if (json_object_set(answer, "id", id) != 0 || !answer_request(adapter, request, answer))
+    else if (answer == NULL || json_object_set(answer, "id", id) != 0 ||
+             !answer_request(adapter, request, answer))
         fprintf(stderr, "cocore-reference-adapter: out of memory\n");
     else
         done = json_dumpf(answer, stdout, JSON_COMPACT) == 0 && putchar('\n') != EOF &&

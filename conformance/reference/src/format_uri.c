@@ -70,7 +70,6 @@ static bool is_ipv6(const char *p, const char *end)
             if (!is_ipv4(first, end))
                 return false;
             groups += 2;
-            p = end;
             break;
         }
         if (p == first || ++groups > 8)

@@ -373,7 +373,9 @@ static enum cocore_status add_definition(struct lexicon_compiler *compiler, cons
         return lexicon_wrong(compiler, "is defined twice");
     struct cocore_definition definition = {.name = full};
     enum cocore_status status = compile(compiler, source, &definition.schema);
-    if (status == COCORE_OK && definition.schema->type == COCORE_SCHEMA_RECORD)
+    if (status != COCORE_OK || definition.schema == NULL)
+        return status;
+    if (definition.schema->type == COCORE_SCHEMA_RECORD)
         status = is_main ? read_record_key(compiler, source, &definition.record_key)
                          : lexicon_wrong(compiler, "only the main definition can be a record");
     return status == COCORE_OK ? cocore_lexicons_define(compiler->set, &definition) : status;

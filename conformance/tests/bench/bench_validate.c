@@ -97,12 +97,13 @@ int main(int argc, char **argv)
     if (corpus.count == 0 || corpus.files == NULL ||
         cocore_lexicons_builtin("R1", &corpus.lexicons) != COCORE_OK) {
         fprintf(stderr, "Usage: bench_validate time|jansson|validate FILE...\n");
+        free(corpus.files);
         return 2;
     }
     for (size_t i = 0; i < corpus.count; i++) {
         if (file_read(argv[i + 2], (size_t)1 << 24, &corpus.files[i]) != 0) {
             perror(argv[i + 2]);
-            return 2;
+            exit(2);
         }
     }
     json_object_seed(1);
