@@ -20,6 +20,7 @@ from signed_set import GOOD, PAYLOAD_TYPE, SignedSet, openssl, row, seven, vecto
 
 TEST_RESULT = "https://in-toto.io/attestation/test-result/v0.1"
 DAY = {"SOURCE_DATE_EPOCH": "1798805096"}  # 2027-01-01T12:04:56Z
+PATIENT_MS = 20_000  # nothing here hangs
 COMMIT = "d20ace7968ba43c0219f62d71334c1095bab1602"
 SCORED = ["word/good", "word/evil", "word/wicked", "soft/poor", "mark/marked", "mark/unmarked"]
 
@@ -67,7 +68,7 @@ class Shop:
         return start(
             command,
             *("--vectors", self.vectors.folder, "--trust", self.vectors.public_key),
-            *("--artifact", self.artifact, "--key", self.key, "--timeout", 500),
+            *("--artifact", self.artifact, "--key", self.key, "--timeout", PATIENT_MS),
             *("--out", self.certificate, "--journal", self.journal),
             *options,
             *(["--", *hostile(adapter)] if adapter else []),
@@ -78,7 +79,7 @@ class Shop:
         """Verify a certificate, by default the shop's own under the shop's own key."""
         return start(
             *("verify", "--vectors", self.vectors.folder),
-            *("--trust-vectors", self.vectors.public_key, "--timeout", 500),
+            *("--trust-vectors", self.vectors.public_key, "--timeout", PATIENT_MS),
             *(() if "--trust" in options else ("--trust", self.public)),
             certificate or self.certificate,
             *options,
@@ -232,7 +233,7 @@ def test_the_predicate_alone(shop: Shop) -> None:
     assert json.loads(run.out) == shop.statement["predicate"]
     run = start(
         *("certify", "--predicate-only", "--journal", shop.folder / "other.jsonl"),
-        *("--timeout", 500),
+        *("--timeout", PATIENT_MS),
         *("--vectors", shop.vectors.folder, "--trust", shop.vectors.public_key),
         *("--", *hostile("well_behaved")),
         env=DAY,
