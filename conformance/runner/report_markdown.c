@@ -25,7 +25,7 @@ static void append_head(struct buf *out, const struct report_input *input)
     struct buf text = BUF_INIT;
     report_verdict(&text, input);
     /* A run that gives no verdict never gets the green sign. */
-    bool none = !summary->complete || summary->filtered || !summary->trusted;
+    bool none = !summary->complete || summary->filtered || !summary->trusted || summary->known.used;
     (void)buf_printf(out, "## %s Conformance: %s\n\n",
                      SIGNS[none                                    ? 2
                            : summary->exit_code == EXIT_CONFORMANT ? 0
