@@ -31,6 +31,7 @@ int filedigest(const char *path, char hex[SHA256_HEX])
 {
     static const char DIGITS[] = "0123456789abcdef";
     unsigned char digest[SHA256_BYTES];
+    hex[0] = '\0';
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) {
         return errno;
@@ -43,7 +44,9 @@ int filedigest(const char *path, char hex[SHA256_HEX])
         hex[2 * i] = DIGITS[digest[i] >> 4];
         hex[2 * i + 1] = DIGITS[digest[i] & 15];
     }
-    hex[rc == 0 ? SHA256_HEX - 1 : 0] = '\0';
+    if (rc == 0) {
+        hex[SHA256_HEX - 1] = '\0';
+    }
     return rc;
 }
 

@@ -109,12 +109,43 @@ static void test_help(void **state)
     }
 }
 
+static void test_two_meanings_of_trust(void **state)
+{
+    static const struct usage VERIFY = {.name = "verify",
+                                        .options = OPTION_SIGNED_BY | OPTION_TRUST_VECTORS |
+                                                   OPTION_EXPIRED | OPTION_RERUN,
+                                        .may_command = true};
+    static char trust_vectors[] = "--trust-vectors=b", expired[] = "--expired", fail[] = "fail",
+                maybe[] = "--expired=maybe", rerun[] = "--rerun";
+    struct options o;
+    struct diag diag;
+    (void)state;
+    assert_int_equal(
+        options_parse(&o, &VERIFY,
+                      ARGS(trust, a, trust_vectors, expired, fail, rerun, dashes, adapter), &diag),
+        0);
+    assert_int_equal(o.signer_count, 1);
+    assert_string_equal(o.signers[0], "a");
+    assert_int_equal(o.run.vectors.trusted_count, 1);
+    assert_string_equal(o.run.vectors.trusted[0], "b");
+    assert_true(o.expired_fails && o.rerun);
+    assert_string_equal(o.run.command[0], "./adapter");
+    options_free(&o);
+    assert_int_equal(options_parse(&o, &VERIFY, ARGS(rerun), &diag), 0);
+    assert_null(o.run.command);
+    options_free(&o);
+    refuses(&VERIFY, ARGS(maybe), "warn or fail");
+    refuses(&VERIFY, ARGS(dashes), "command after --");
+    refuses(&RUN, ARGS(rerun, dashes, adapter), "unknown option");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_all_kinds),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_help),
+        cmocka_unit_test(test_two_meanings_of_trust),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
