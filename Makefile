@@ -137,6 +137,16 @@ unit: $(UNIT_TESTS) ## build and run the unit tests (sanitized)
 test: replay build build-san $(UNIT_TESTS) $(BUILD)/.setup/python $(BUILD)/.setup/adapters ## run every test; ends in "N passed, N failed"
 	$(VENV_PYTHON) scripts/run-tests --unit $(UNIT_TESTS) --pytest conformance/tests
 
+# ---- the HTML report in a browser; skipped by `make test`
+$(BUILD)/.setup/browser: conformance/tests/browser/package-lock.json scripts/setup
+	@scripts/setup browser
+	@conformance/tests/browser/setup
+	@mkdir -p $(@D) && touch $@
+
+.PHONY: test-browser
+test-browser: build $(BUILD)/.setup/browser $(BUILD)/.setup/python ## test the HTML report in headless Chromium
+	COCORE_BROWSER_TESTS=1 $(VENV_PYTHON) -m pytest -q conformance/tests/browser
+
 # ---- fuzzing
 # harnesses/README.md has the targets; every script below says more with --help.
 TARGET ?=

@@ -75,6 +75,20 @@ static size_t utf8_length(const unsigned char *s, size_t len)
     return 0;
 }
 
+/* Characters that change the order in which others are shown (U+061C, U+200E, U+200F, U+202A to
+ * U+202E, U+2066 to U+2069): text could pretend to be other text. */
+static bool changes_order(const unsigned char *s, size_t n)
+{
+    if (n == 2) {
+        return s[0] == 0xd8 && s[1] == 0x9c;
+    }
+    if (n != 3 || s[0] != 0xe2) {
+        return false;
+    }
+    return (s[1] == 0x80 && (s[2] == 0x8e || s[2] == 0x8f || (s[2] >= 0xaa && s[2] <= 0xae))) ||
+           (s[1] == 0x81 && s[2] >= 0xa6 && s[2] <= 0xa9);
+}
+
 void escape_text(struct buf *out, const char *text, size_t len, size_t most)
 {
     const unsigned char *in = (const unsigned char *)text;
@@ -86,9 +100,10 @@ void escape_text(struct buf *out, const char *text, size_t len, size_t most)
         if (n == 0 || c0) {
             (void)buf_printf(out, "\\x%02x", in[i]);
             i++;
-        } else if (c1) {
-            (void)buf_printf(out, "\\x%02x\\x%02x", in[i], in[i + 1]);
-            i += 2;
+        } else if (c1 || changes_order(in + i, n)) {
+            for (size_t end = i + n; i < end; i++) {
+                (void)buf_printf(out, "\\x%02x", in[i]);
+            }
         } else {
             (void)buf_append(out, in + i, n);
             i += n;

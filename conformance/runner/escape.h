@@ -11,8 +11,9 @@
  * `most` bytes it stops and says how many more there are. */
 void escape_bytes(struct buf *out, const void *bytes, size_t len, size_t most);
 
-/* Appends text for a terminal: valid UTF-8 and newlines stay, control characters (C0, DEL, C1) and
- * bytes that are not UTF-8 become \xHH. After `most` bytes it stops, as above. */
+/* Appends text for a terminal: valid UTF-8 and newlines stay; control characters (C0, DEL, C1),
+ * those that change the direction of writing and bytes that are not UTF-8 become \xHH. After `most`
+ * bytes it stops, as above. */
 void escape_text(struct buf *out, const char *text, size_t len, size_t most);
 
 /* Appends a word that a POSIX shell reads back as exactly `word`: as it is when it is harmless,

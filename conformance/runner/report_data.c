@@ -1,6 +1,7 @@
 #include "report_data.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -115,6 +115,9 @@ function figure(title, lines) {
 }
 
 function fieldView(field) {
+  if (field.bytes === undefined && field.text.length < 100) {
+    return [element("dt", {}, field.path), element("dd", {}, element("code", {}, field.text))];
+  }
   const laid = field.json !== undefined ? layOut(field.json) : null;
   const text = laid !== null ? laid.join("\n") : field.text;
   const rest = field.cut ? " … cut here; `cocore-conformance show` has all of it" : "";

@@ -37,7 +37,14 @@ static void test_text_keeps_utf8_only(void **state)
         {"\xc0\x80", "\\xc0\\x80"},          /* overlong */
         {"\xed\xa0\x80", "\\xed\\xa0\\x80"}, /* surrogate */
         {"\xf4\x90\x80\x80", "\\xf4\\x90\\x80\\x80"},
-        {"\xe2\x82", "\\xe2\\x82"}, /* cut off */
+        {"\xe2\x82", "\\xe2\\x82"},
+        /* cut off */
+        {"a\xe2\x80\xae"
+         "b",
+         "a\\xe2\\x80\\xae"
+         "b"},
+        {"\xd8\x9c\xe2\x81\xa6", "\\xd8\\x9c\\xe2\\x81\\xa6"},
+        {"\xe2\x80\xa8\xe2\x81\xaa", "\xe2\x80\xa8\xe2\x81\xaa"},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         struct buf b = BUF_INIT;
