@@ -145,7 +145,7 @@ $(BUILD)/.setup/browser: conformance/tests/browser/package-lock.json scripts/set
 
 .PHONY: test-browser
 test-browser: build $(BUILD)/.setup/browser $(BUILD)/.setup/python ## test the HTML report in headless Chromium
-	COCORE_BROWSER_TESTS=1 $(VENV_PYTHON) -m pytest -q conformance/tests/browser
+	COCORE_BROWSER_TESTS=1 $(VENV_PYTHON) -m pytest -q conformance/tests/e2e/test_browser.py
 
 # ---- fuzzing
 # harnesses/README.md has the targets; every script below says more with --help.

@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "e2e"))
-
 from conftest import ROOT, hostile, judge, start
 from signed_set import GOOD, SignedSet, encode, seven, vector
 
+PAGES = ROOT / "conformance" / "tests" / "browser"
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -75,6 +72,6 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.skipif(BROWSER is None, reason="no chromium here: scripts/setup browser")
 def test_the_page_in_a_browser(reports: Path) -> None:
     environment = {**os.environ, "COCORE_REPORTS": str(reports), "COCORE_BROWSER": str(BROWSER)}
-    command = ["node", "--test", "--test-reporter=spec", str(HERE / "page.test.mjs")]
-    done = subprocess.run(command, env=environment, cwd=HERE, capture_output=True, text=True)
+    command = ["node", "--test", "--test-reporter=spec", str(PAGES / "page.test.mjs")]
+    done = subprocess.run(command, env=environment, cwd=PAGES, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
