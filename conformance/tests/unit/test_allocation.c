@@ -8,8 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cocore/identity.h>
 #include <cocore/job.h>
 #include <cocore/json.h>
+#include <cocore/signature.h>
 #include <cocore/validate.h>
 
 #include "arena.h"
@@ -224,6 +226,78 @@ static enum cocore_status build_one_lexicon(void)
     return status;
 }
 
+/* Values with both forms, and with neither. */
+static const char formed[] =
+    "{\"b\":[1,-2,true,null,\"a string that does not fit into the first sixty-four bytes\"],"
+    "\"a\":{\"$bytes\":\"AAECAwQFBgcICQoLDA0ODw\"},\"c\":{\"$link\":"
+    "\"bafyreigbtj4x7ip5legnfznufuopl4sg4knzc2cof6duas4b3q2fy6swua\"}}";
+static const char formless[] = "{\"a\":1.5,\"\u00e9\":[{\"$bytes\":1},0.5]}";
+
+typedef enum cocore_status form(const json_t *value, struct buf *out,
+                                struct cocore_findings *findings);
+
+static enum cocore_status write_form(form *function, const char *text, bool good)
+{
+    struct cocore_findings findings = COCORE_FINDINGS_INIT;
+    struct buf out = BUF_INIT;
+    long spared = left;
+    left = -1; /* the parser's own allocations have their tests */
+    json_t *value = parse_valid(text, strlen(text));
+    left = spared;
+    enum cocore_status status = function(value, &out, &findings);
+    if (status == COCORE_OK)
+        assert_int_equal(cocore_findings_empty(&findings), good);
+    buf_free(&out);
+    cocore_findings_clear(&findings);
+    json_decref(value);
+    return status;
+}
+
+static enum cocore_status write_canonical(void)
+{
+    return write_form(cocore_canonical_json, formed, true);
+}
+
+static enum cocore_status refuse_canonical(void)
+{
+    return write_form(cocore_canonical_json, formless, false);
+}
+
+static enum cocore_status write_cbor(void)
+{
+    return write_form(cocore_dag_cbor, formed, true);
+}
+
+static enum cocore_status refuse_cbor(void)
+{
+    return write_form(cocore_dag_cbor, formless, false);
+}
+
+static enum cocore_status name_record(void)
+{
+    struct cocore_findings findings = COCORE_FINDINGS_INIT;
+    char cid[COCORE_CID_SIZE];
+    enum cocore_status status = cocore_record_cid(bad_record, cid, &findings);
+    assert_int_equal(cid[0] != '\0', status == COCORE_OK && cocore_findings_empty(&findings));
+    cocore_findings_clear(&findings);
+    return status;
+}
+
+static enum cocore_status refuse_signature(void)
+{
+    struct cocore_findings findings = COCORE_FINDINGS_INIT;
+    const struct cocore_signature_input input = {.algorithm = COCORE_ES256,
+                                                 .key_format = COCORE_KEY_SEC1,
+                                                 .key = "",
+                                                 .signature_format = COCORE_SIGNATURE_DER,
+                                                 .signature = "",
+                                                 .message = ""};
+    enum cocore_status status = cocore_signature_verify(&input, &findings);
+    assert_int_equal(findings.total, status == COCORE_OK ? 1 : 0);
+    cocore_findings_clear(&findings);
+    return status;
+}
+
 static enum cocore_status fill_a_list(void)
 {
     struct cocore_findings findings = COCORE_FINDINGS_INIT;
@@ -303,6 +377,17 @@ static void test_small_parts(void **state)
     fail_each_allocation(use_an_arena, 2);
 }
 
+static void test_identity(void **state)
+{
+    (void)state;
+    fail_each_allocation(write_canonical, 3);
+    fail_each_allocation(refuse_canonical, 8);
+    fail_each_allocation(write_cbor, 4);
+    fail_each_allocation(refuse_cbor, 8);
+    fail_each_allocation(name_record, 8);
+    fail_each_allocation(refuse_signature, 3);
+}
+
 /* A record that breaks a rule of nearly every kind, at the top, in objects, in arrays. */
 static const char bad_job[] =
     "{\"$type\":\"x\",\"model\":null,\"nonce\":\"\",\"createdAt\":\"\",\"expiresAt\":5,"
@@ -332,10 +417,9 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_small_parts),
-        cmocka_unit_test(test_parser),
-        cmocka_unit_test(test_judges),
-        cmocka_unit_test(test_lexicons),
+        cmocka_unit_test(test_small_parts), cmocka_unit_test(test_parser),
+        cmocka_unit_test(test_judges),      cmocka_unit_test(test_lexicons),
+        cmocka_unit_test(test_identity),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
