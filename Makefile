@@ -203,6 +203,38 @@ bench-fuzz: $(BUILD)/.setup/fuzz ## measure what the fuzzing mutator brings (tak
 break-rules: build ## break one rule of the reference at a time; every break must be noticed by a vector
 	$(PYTHON) scripts/break-rules --build $(BUILD)
 
+# ---- install and dist
+# PREFIX is where it will live, DESTDIR a staging folder in front of it. The runner finds its vectors
+# relative to itself, so that the whole may be moved.
+bindir = $(DESTDIR)$(PREFIX)/bin
+datadir = $(DESTDIR)$(PREFIX)/share/cocore-conformance
+docdir = $(DESTDIR)$(PREFIX)/share/doc/cocore-conformance
+DOCUMENTS := README.md CHANGELOG.md LICENSE SECURITY.md conformance/PROTOCOL.md conformance/CI.md
+TEMPLATES := $(wildcard conformance/adapters/README.md conformance/adapters/template-*)
+SCHEMAS := $(wildcard conformance/runner/schema/*)
+
+.PHONY: install
+install: build ## install programs, vectors, templates and documents under PREFIX (default /usr/local), DESTDIR in front
+	rm -rf $(datadir)
+	mkdir -p $(bindir) $(datadir)/schema $(datadir)/adapters $(docdir)
+	cp $(addprefix $(BUILD)/bin/,$(PROGRAMS)) $(bindir)
+	cp -R vectors $(datadir)/vectors
+	cp -R $(TEMPLATES) $(datadir)/adapters
+	cp $(SCHEMAS) $(datadir)/schema
+	cp $(DOCUMENTS) $(docdir)
+	find $(datadir) -name __pycache__ -prune -exec rm -rf {} +
+	chmod -R u+rwX,go+rX,go-w $(datadir) $(docdir)
+	chmod 755 $(addprefix $(bindir)/,$(PROGRAMS))
+
+.PHONY: uninstall
+uninstall: ## remove what install put there
+	rm -f $(addprefix $(bindir)/,$(PROGRAMS))
+	rm -rf $(datadir) $(docdir)
+
+.PHONY: dist
+dist: $(BUILD)/.setup/compiler ## write release archives of the last commit, and their checksums, to build/dist
+	$(PYTHON) scripts/make-dist $(BUILD)/dist
+
 # ---------------------------------------------------------------- vectors
 .PHONY: vectors
 vectors: $(BUILD)/.setup/python ## write vectors/*.json from the builders

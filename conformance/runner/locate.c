@@ -39,7 +39,7 @@ static char *if_vectors(const char *base, const char *relative)
 
 char *locate_vectors(const char *program)
 {
-    static const char *const PLACES[] = {"../../vectors", "../share/cocore-conformance/vectors"};
+    static const char *const PLACES[] = {"../share/cocore-conformance/vectors", "../../vectors"};
     char *folder = folder_of_program(program);
     char *found = NULL;
     for (size_t i = 0; folder != NULL && found == NULL && i < sizeof PLACES / sizeof PLACES[0];
