@@ -3,11 +3,11 @@
  * Input: JSON text.
  * Drives: canonical JSON, DAG-CBOR, the data model in front of it. Not the hash: a CID is that of
  *   the same bytes.
- * Properties: canonical text is accepted, reads the same and is its own canonical text; both forms
- *   do not depend on white space, order or escapes; a value is refused canonical text exactly when
- *   it holds a number that is no integer or a key that is not ASCII; a second reader finds DAG-CBOR
- *   strict, and the same value in it; findings have a row in the catalogue and a place in the
- *   document; cost is linear; an allocation that fails is an error, never a verdict.
+ * Properties: canonical text is accepted, reads the same and is its own canonical text; both
+ *   forms do not depend on white space, order or escapes; a value is refused canonical text
+ *   exactly when it holds a number that is no integer or a key that is not ASCII; a second reader
+ *   finds DAG-CBOR strict, and the same value in it; findings have a row in the catalogue and a
+ *   place in the document; cost is linear; an allocation that fails is an error, never a verdict.
  * Limits: keys are at most as long as the second reader's buffer.
  */
 #include <stdlib.h>

@@ -1,20 +1,22 @@
 /* fuzz_job: a job record (or payment authorization) through the whole record layer.
  *
  * Input: the record's bytes, as a repository would hold them.
- * Drives: strict JSON, the Lexicon interpreter, the data model, string formats, the typed decoders.
+ * Drives: strict JSON, the Lexicon interpreter, the data model, string formats, the typed
+ *   decoders.
  * Properties: the interpreter and the typed decoder agree on verdict and findings; our JSON and
  *   jansson's agree, but for numbers past its range; the verdict does not depend on white space,
- * order or escapes; a missing required key rejects; an unknown key changes nothing; sorting the
- * keys of an accepted record keeps it accepted; every finding has a row in the catalogue and a
- * place in the document; the same input gives the same findings; cost is linear; an allocation that
- * fails is an error, never a verdict. Limits: expectations of single rules are not here: the
- * vectors hold those.
+ *   order or escapes; a missing required key rejects; an unknown key changes nothing; sorting the
+ *   keys of an accepted record keeps it accepted; every finding has a row in the catalogue and a
+ *   place in the document; the same input gives the same findings; cost is linear; an allocation
+ *   that fails is an error, never a verdict.
+ * Limits: expectations of single rules are not here: the vectors hold those.
  */
 #define _GNU_SOURCE /* memmem */
 #include <stdlib.h>
 #include <string.h>
 
 #include <cocore/catalogue.h>
+#include <cocore/identity.h>
 #include <cocore/job.h>
 #include <cocore/json.h>
 #include <cocore/validate.h>
@@ -37,12 +39,15 @@ PROPERTY(required_key_is_required)
 PROPERTY(unknown_key_is_ignored)
 PROPERTY(sorted_record_is_accepted)
 PROPERTY(sorting_is_a_fixpoint)
+PROPERTY(canonical_record_is_accepted)
+PROPERTY(accepted_record_has_cbor)
 PROPERTY(finding_is_in_the_catalogue)
 PROPERTY(finding_is_in_the_document)
 PROPERTY(same_input_same_findings)
 PROPERTY(work_is_linear)
 PROPERTY(memory_is_linear)
 PROPERTY(failed_allocation_is_no_verdict)
+PROPERTY(address_is_judged_apart)
 
 /* Generous factors: they catch quadratic cost, not waste. */
 #define WORK_PER_BYTE 64
@@ -243,6 +248,24 @@ static void check_sorted(const json_t *record)
     free(second);
 }
 
+static void check_identity(const char *collection, const json_t *record)
+{
+    struct cocore_findings findings = COCORE_FINDINGS_INIT;
+    struct buf out = BUF_INIT;
+    struct judged again;
+    REQUIRE(library_has_memory, cocore_dag_cbor(record, &out, &findings) == COCORE_OK);
+    REQUIRE(accepted_record_has_cbor, cocore_findings_empty(&findings));
+    buf_clear(&out);
+    REQUIRE(library_has_memory, cocore_canonical_json(record, &out, &findings) == COCORE_OK);
+    if (cocore_findings_empty(&findings)) { /* keys of other scripts have no canonical form */
+        REQUIRE(library_has_memory, judge(collection, out.data, out.len, &again) == COCORE_OK);
+        REQUIRE(canonical_record_is_accepted, cocore_findings_empty(&again.findings));
+        judged_clear(&again);
+    }
+    cocore_findings_clear(&findings);
+    buf_free(&out);
+}
+
 /* ---- cost and memory ---- */
 
 static bool same_findings(const struct cocore_findings *a, const struct cocore_findings *b)
@@ -287,15 +310,44 @@ static void check_failing(const char *collection, const struct input *input,
     judged_clear(&again);
 }
 
+/* The record at an address: what the address breaks is found beside what the record breaks. */
+static void check_address(const char *collection, const struct input *input,
+                          const struct judged *judged, uint64_t seed)
+{
+    static const struct {
+        const char *uri;
+        size_t faults; /* of a job's address; an authorization's is in another collection */
+    } addresses[] = {
+        {"at://did:plc:abc/dev.cocore.compute.job/3jzfcijpj2z2a", 0},
+        {"at://example.com/dev.cocore.compute.job/self", 1},
+        {"at://did:plc:abc/dev.cocore.compute.receipt/3jzfcijpj2z2a", 1},
+        {"at://did:plc:abc", 2},
+        {"https://example.com/", 1},
+    };
+    size_t choice = seed % (sizeof(addresses) / sizeof(addresses[0]));
+    bool is_job = strcmp(collection, COCORE_JOB_NSID) == 0;
+    const struct cocore_validate_input at = {.collection = collection,
+                                             .uri = addresses[choice].uri,
+                                             .bytes = input->bytes,
+                                             .len = input->len};
+    struct cocore_findings findings = COCORE_FINDINGS_INIT;
+    REQUIRE(library_has_memory, cocore_validate(lexicons, &at, &findings, NULL) == COCORE_OK);
+    size_t more = findings.total - judged->findings.total;
+    REQUIRE(address_is_judged_apart, judged->record == NULL ? more == 0
+                                     : is_job               ? more == addresses[choice].faults
+                                                            : more >= 1 && more <= 2);
+    cocore_findings_clear(&findings);
+}
+
 /* The costlier properties take turns, by the input's hash: all of them on every input would halve
  * the rate of inputs and find no more. */
 static void check_one_more(const char *collection, const struct input *input,
                            const struct judged *judged, size_t allocations)
 {
     uint64_t hash = input_hash(input);
-    uint64_t seed = hash / 4;
+    uint64_t seed = hash / 5;
     const bool accepted = cocore_findings_empty(&judged->findings);
-    switch (hash % 4) {
+    switch (hash % 5) {
     case 0:
         check_failing(collection, input, judged, 1 + seed % (allocations + 1));
         break;
@@ -304,8 +356,13 @@ static void check_one_more(const char *collection, const struct input *input,
             check_edited(collection, judged->record, seed);
         break;
     case 2:
-        if (accepted)
+        if (accepted) {
             check_sorted(judged->record);
+            check_identity(collection, judged->record);
+        }
+        break;
+    case 3:
+        check_address(collection, input, judged, seed);
         break;
     default:
         if (judged->record != NULL)

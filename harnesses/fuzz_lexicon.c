@@ -3,9 +3,9 @@
  * Input: the file's bytes.
  * Drives: cocore_lexicons_add(), cocore_lexicons_link(), cocore_lexicons_validate().
  * Properties: a file that is refused gives a reason; the same file gives the same result; an
- * allocation that fails is an error of that kind; what compiles can judge any record without
- * running out of stack, and the same record gives the same findings. Limits: one file at a time, so
- * references to other files end in a clear error.
+ *   allocation that fails is an error of that kind; what compiles can judge any record without
+ *   running out of stack, and the same record gives the same findings.
+ * Limits: one file at a time, so references to other files end in a clear error.
  */
 #define _POSIX_C_SOURCE 200809L /* strdup */
 #include <stdlib.h>
@@ -26,6 +26,7 @@ PROPERTY(same_file_same_result)
 PROPERTY(failed_allocation_is_no_refusal)
 PROPERTY(same_record_same_findings)
 PROPERTY(compiled_record_is_known)
+PROPERTY(built_in_revisions_compile)
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -34,6 +35,12 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc, (void)argv;
     alloc_initialize(true);
+    const char *revision = NULL;
+    for (size_t i = 0; (revision = cocore_lexicons_revision(i)) != NULL; i++) {
+        struct cocore_lexicons *set = NULL;
+        REQUIRE(built_in_revisions_compile, cocore_lexicons_builtin(revision, &set) == COCORE_OK);
+        cocore_lexicons_free(set);
+    }
     return 0;
 }
 

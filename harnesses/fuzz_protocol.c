@@ -2,11 +2,11 @@
  *
  * Input: the adapter's standard output, any number of lines.
  * Drives: linebuf (lines out of chunks), answer_parse(), hello_parse().
- * Properties: lines do not depend on how the stream is cut into chunks, hold no newline and keep to
- * the limit; a line that is no answer gives a reason; an answer holds one kind, can be written and
- * reads the same again; the same line gives the same answer; an allocation that fails is no
- * verdict. Limits: scoring against a vector is in the unit tests; processes are in the end-to-end
- * tests.
+ * Properties: lines do not depend on how the stream is cut into chunks, hold no newline and keep
+ *   to the limit; a line that is no answer gives a reason; an answer holds one kind, can be
+ *   written and reads the same again; the same line gives the same answer; an allocation that
+ *   fails is no verdict.
+ * Limits: scoring against a vector is in the unit tests; processes are in the end-to-end tests.
  */
 #include <stdlib.h>
 #include <string.h>

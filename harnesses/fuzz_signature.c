@@ -5,10 +5,10 @@
  * Drives: the strict readers of keys and signatures, and what stands behind them.
  * Properties: OpenSSL parses every point and every DER that our readers let pass, to the same
  *   coordinates and integers, and writes the same DER; where ours refuse a point as not on the
- *   curve, OpenSSL does; where OpenSSL parses DER that is in its one form, ours do; the verdict is
- *   that of textbook arithmetic on OpenSSL's big numbers; asking for a low s only ever refuses, and
- *   of s and n - s it refuses one; another message is refused; findings are one, in the catalogue;
- *   no input is an error.
+ *   curve, OpenSSL does; where OpenSSL parses DER that is in its one form, ours do; the verdict
+ *   is that of textbook arithmetic on OpenSSL's big numbers; asking for a low s only ever
+ *   refuses, and of s and n - s it refuses one; another message is refused; findings are one, in
+ *   the catalogue; no input is an error.
  * Limits: failing allocations are left to the unit tests, since libcrypto's fail with ours.
  */
 #include <stdlib.h>

@@ -4,12 +4,15 @@
  * Drives: the format scanners, datetimes as instants, the parts of AT URIs.
  * Properties: each scanner agrees with a second, independent one; a rejection gives a reason; a
  *   datetime is the instant that another algorithm computes, is written back as the same instant,
- * and instants are ordered; the parts of an AT URI make up the whole. Limits: text that is longer
- * than the formats' longest limits teaches nothing more (see max_len).
+ *   and instants are ordered; the parts of an AT URI make up the whole; a fault has a row in the
+ *   catalogue; the valid prefix of UTF-8 ends where it must.
+ * Limits: text that is longer than the formats' longest limits teaches nothing more (see
+ *   max_len).
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include <cocore/catalogue.h>
 #include <cocore/datetime.h>
 #include <cocore/format.h>
 
@@ -18,10 +21,13 @@
 #include "property.h"
 #include "second_format.h"
 #include "stats.h"
+#include "utf8.h"
 
 PROPERTY(second_opinion_compiles)
 PROPERTY(scanners_agree)
 PROPERTY(rejection_gives_a_reason)
+PROPERTY(fault_is_in_the_catalogue)
+PROPERTY(utf8_prefix_is_whole)
 PROPERTY(instants_agree)
 PROPERTY(instant_is_written_back)
 PROPERTY(instants_are_ordered)
@@ -69,11 +75,28 @@ static void check_parts(const struct input *input)
     REQUIRE(parts_make_up_the_uri, total == input->len);
 }
 
+/* Formats that no field of the catalogue has: their faults have no row of their own. */
+static bool has_row(enum cocore_format format)
+{
+    return format != COCORE_FORMAT_AT_IDENTIFIER && format != COCORE_FORMAT_LANGUAGE;
+}
+
+/* The longest valid prefix is valid itself, and what follows it is not. */
+static void check_utf8(const struct input *input)
+{
+    size_t prefix = cocore_utf8_valid_prefix(input->bytes, input->len);
+    REQUIRE(utf8_prefix_is_whole,
+            prefix <= input->len && cocore_utf8_valid_prefix(input->bytes, prefix) == prefix);
+    const unsigned char *next = (const unsigned char *)input->bytes + prefix;
+    REQUIRE(utf8_prefix_is_whole, cocore_utf8_sequence(next, next + (input->len - prefix)) == 0);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct input input = input_open(data, size);
     char *text = malloc(size + 1); /* with a NUL, for the second opinion */
     bool accepted = false;
+    check_utf8(&input);
     REQUIRE(library_has_memory, text != NULL);
     memcpy(text, input.bytes, size);
     text[size] = '\0';
@@ -83,6 +106,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         bool ours = cocore_format_check(format, input.bytes, input.len, &fault);
         REQUIRE(scanners_agree, ours == second_format_check(format, text, size));
         REQUIRE(rejection_gives_a_reason, ours || fault.reason != NULL);
+        const char *row = cocore_catalogue_format_name(cocore_format_name(format), fault.violation);
+        REQUIRE(fault_is_in_the_catalogue,
+                !has_row(format) || cocore_requirement_find(row) != NULL);
         accepted = accepted || ours;
         if (ours && format == COCORE_FORMAT_DATETIME)
             check_instant(&input);

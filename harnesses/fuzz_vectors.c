@@ -1,14 +1,14 @@
 /* fuzz_vectors: a vector file, a catalogue or a signed envelope, as the runner loads it.
  *
- * Input: a vector file (vectors/<profile>.json), a catalogue (vectors/requirements.json), or a DSSE
- *   envelope (vectors/manifest.dsse.json).
- * Drives: vectorset_load() beside a small catalogue; dsse_parse(),
- *   dsse_verified_by(), manifest_check().
+ * Input: a vector file (vectors/<profile>.json), a catalogue (vectors/requirements.json), or a
+ *   DSSE envelope (vectors/manifest.dsse.json).
+ * Drives: vectorset_load() beside a small catalogue; dsse_parse(), dsse_verified_by(),
+ *   manifest_check().
  * Properties: what is not understood gives a reason; vectors that load have ids that are found
- * again, twins that are accepted, and requests of printable ASCII; an envelope that reads can be
- * written and reads the same again; nothing verifies under a key that signed nothing; an allocation
- * that fails is not called a bad file's fault on one run and a good file on another. Limits: the
- * files around the one at hand are fixed; reading folders is in the unit tests.
+ *   again, twins that are accepted, and requests of printable ASCII; an envelope that reads can
+ *   be written and reads the same again; nothing verifies under a key that signed nothing; an
+ *   allocation that fails is not called a bad file's fault on one run and a good file on another.
+ * Limits: the files around the one at hand are fixed; reading folders is in the unit tests.
  */
 #include <stdlib.h>
 #include <string.h>
