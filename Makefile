@@ -43,8 +43,9 @@ $(BUILD)/.setup/python: scripts/requirements.txt scripts/setup-python $(BUILD)/.
 	@scripts/setup-python $(BUILD)/venv
 	@mkdir -p $(@D) && touch $@
 
-$(BUILD)/.setup/adapters: conformance/adapters/atproto-lexicon/package-lock.json $(BUILD)/.setup/node
-	@conformance/adapters/atproto-lexicon/setup
+NPM_ADAPTERS := atproto-lexicon node-identity
+$(BUILD)/.setup/adapters: $(NPM_ADAPTERS:%=conformance/adapters/%/package-lock.json) $(BUILD)/.setup/node
+	@for adapter in $(NPM_ADAPTERS); do conformance/adapters/$$adapter/setup || exit 1; done
 	@mkdir -p $(@D) && touch $@
 
 .PHONY: setup
