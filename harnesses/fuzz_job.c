@@ -6,9 +6,10 @@
  * Properties: the interpreter and the typed decoder agree on verdict and findings; our JSON and
  *   jansson's agree, but for numbers past its range; the verdict does not depend on white space,
  *   order or escapes; a missing required key rejects; an unknown key changes nothing; sorting the
- *   keys of an accepted record keeps it accepted; every finding has a row in the catalogue and a
- *   place in the document; the same input gives the same findings; cost is linear; an allocation
- *   that fails is an error, never a verdict.
+ *   keys of an accepted record keeps it accepted, and so does its canonical JSON; it has DAG-CBOR,
+ *   and so a CID; every finding has a row in the catalogue and a place in the document; the same
+ *   input gives the same findings; cost is linear; an allocation that fails is an error, never a
+ *   verdict.
  * Limits: expectations of single rules are not here: the vectors hold those.
  */
 #define _GNU_SOURCE /* memmem */
