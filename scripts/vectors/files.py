@@ -14,7 +14,10 @@ CATALOGUE = VECTORS / "requirements.json"
 LEXICONS = VECTORS / "lexicons"
 SCHEMAS = VECTORS / "schema"
 RELEASED_IDS = VECTORS / "released-ids.txt"
-PROFILES = ("syntax", "json-text", "job-record", "identity", "signature", "admission", "replay")
+PROFILES = (
+    *("syntax", "json-text", "job-record", "identity", "signature"),
+    *("admission", "replay", "receipt", "charge"),
+)
 
 
 def load_json(path: Path) -> Any:

@@ -11,6 +11,7 @@ from .samples import (
     AUTHORIZATION_KEY,
     AUTHORIZATION_NSID,
     COMMITMENT,
+    EXCHANGE,
     JOB_KEY,
     JOB_NSID,
     PROVIDER,
@@ -19,7 +20,7 @@ from .samples import (
     job,
     money,
 )
-from .scenes import KEY, argument
+from .scenes import KEY, argument, settle
 
 RECEIPT_NSID = "dev.cocore.compute.receipt"
 ATTESTATION_NSID = "dev.cocore.compute.attestation"
@@ -89,7 +90,7 @@ def receipt() -> dict[str, Any]:
 
 
 def scene(op: str, *records: str, **members: Any) -> dict[str, Any]:
-    """A request about some of the records; its CIDs and signatures are still to be computed."""
+    """A request about some of the records, which all fit together."""
     arguments = {
         "job": (JOB_URI, job),
         "authorization": (AUTHORIZATION_URI, authorization),
@@ -97,8 +98,20 @@ def scene(op: str, *records: str, **members: Any) -> dict[str, Any]:
         "attestation": (ATTESTATION_URI, attestation),
     }
     made = {name: argument(address, make()) for name, (address, make) in arguments.items()}
+    settle(made)
     return {"op": op, **members, **{name: made[name] for name in records}}
 
 
 VERIFIED = {"did": PROVIDER, "trustLevel": "hardware-attested"}
 ADMISSION = scene("check-admission", "job", "authorization", now=NOW, provider=VERIFIED)
+RECEIPT = scene("check-receipt", "job", "receipt", provider=VERIFIED)
+ATTESTED = scene("check-receipt", "job", "receipt", "attestation", provider=VERIFIED)
+CHARGE = scene(
+    "check-charge", "job", "authorization", "receipt", now=CHARGED_AT, exchange={"did": EXCHANGE}
+)
+ATTESTED_CHARGE = scene(
+    "check-charge",
+    *("job", "authorization", "receipt", "attestation"),
+    now=CHARGED_AT,
+    exchange={"did": EXCHANGE},
+)

@@ -110,11 +110,11 @@ def _put(request: dict[str, Any], name: str, path: str, value: Any) -> None:
     try:
         *_, last = tokens(path)
         holder = resolve(record, path.rsplit("/", 1)[0])
-        if last in holder:
+        if isinstance(holder, dict) and last in holder:
             holder[last] = value
             request[name]["record"] = b64(compact(record))
-    except (KeyError, TypeError):
-        pass
+    except (KeyError, TypeError, ValueError):
+        pass  # the place is not there
 
 
 def _computed_cid(request: Mapping[str, Any], name: str) -> str | None:
@@ -176,7 +176,7 @@ def derived(before: Mapping[str, Any], after: Mapping[str, Any], edit: Edit) -> 
             continue
         try:
             same = resolve(parsed(before, name), path) == resolve(parsed(after, name), path)
-        except (KeyError, TypeError):
+        except (KeyError, TypeError, ValueError):
             same = True
         if not same:
             found.append({"in": f"/request/{name}/record", "path": path})

@@ -11,6 +11,8 @@ static const struct {
     {"check-admission", operation_check_admission},
     {"reset", operation_reset},
     {"consume-nonce", operation_consume_nonce},
+    {"check-receipt", operation_check_receipt},
+    {"check-charge", operation_check_charge},
     {"canonicalize", operation_canonicalize},
     {"cid", operation_cid},
     {"verify-signature", operation_verify_signature},

@@ -47,21 +47,10 @@ static void judge_provider(struct dossier *d)
                        "the provider %.128s is not among them", d->provider.did);
 }
 
-/* Source: dev.cocore.compute.job, acceptedTrustLevel; dev.cocore.compute.defs#trustLevel. A level
- * that is not known, asked for or offered, is never enough. */
+/* Source: dev.cocore.compute.job, acceptedTrustLevel. */
 static void judge_trust(struct dossier *d)
 {
-    static const char pointer[] = "/job/acceptedTrustLevel";
-    const struct cocore_text offered = text_from(d->provider.trust_level);
-    int wanted = trust_rank(&d->job.accepted_trust_level);
-    int has = trust_rank(&offered);
-    if (wanted == 0)
-        dossier_report(d, "JOB-TRUST-UNKNOWN", pointer, "the job asks for an unknown trust level");
-    else if (has == 0)
-        dossier_report(d, "JOB-TRUST-PROVIDER", pointer, "the provider's trust level is unknown");
-    else if (has < wanted)
-        dossier_report(d, "JOB-TRUST-MIN", pointer, "the provider is only %.64s",
-                       d->provider.trust_level);
+    dossier_check_trust(d, "JOB-TRUST-MIN");
 }
 
 /* Source: dev.cocore.compute.job, acceptedExchanges: "MUST be non-empty in practice". */

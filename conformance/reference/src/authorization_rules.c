@@ -124,12 +124,13 @@ static void judge_ceiling(struct dossier *d)
 {
     const struct cocore_money *covered = &d->authorization.ceiling;
     const struct cocore_money *wanted = &d->job.price_ceiling;
+    const char *rule = above(wanted->amount, covered->amount, "XPA-CEILING", "XPA-CEILING-53");
     if (!text_same(&covered->currency, &wanted->currency))
         dossier_report(d, "XPA-CURRENCY", "/authorization/ceiling/currency",
                        "%.*s, but the job's ceiling is in %.*s", TEXT_ARGS(covered->currency),
                        TEXT_ARGS(wanted->currency));
-    else if (covered->amount < wanted->amount)
-        dossier_report(d, "XPA-CEILING", "/authorization/ceiling/amount",
+    else if (rule != NULL)
+        dossier_report(d, rule, "/authorization/ceiling/amount",
                        "%" PRId64 " is below the job's ceiling, %" PRId64, covered->amount,
                        wanted->amount);
 }

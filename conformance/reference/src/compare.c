@@ -59,11 +59,37 @@ const char *after(const struct cocore_instant *a, const struct cocore_instant *b
     return same_millisecond(a, b) ? fine : coarse;
 }
 
-int trust_rank(const struct cocore_text *level)
+const char *above(int64_t amount, int64_t limit, const char *coarse, const char *fine)
+{
+    static const int64_t largest_safe = ((int64_t)1 << 53) - 1;
+    if (amount <= limit)
+        return NULL;
+    return limit > largest_safe ? fine : coarse;
+}
+
+/* Trust levels in their order; 0 for a text that is none. */
+static int trust_rank(const struct cocore_text *level)
 {
     if (text_is(level, "self-attested"))
         return 1;
     return text_is(level, "hardware-attested") ? 2 : 0;
+}
+
+void dossier_check_trust(struct dossier *dossier, const char *too_low)
+{
+    static const char pointer[] = "/job/acceptedTrustLevel";
+    const struct cocore_text offered = text_from(dossier->provider.trust_level);
+    int wanted = trust_rank(&dossier->job.accepted_trust_level);
+    int has = trust_rank(&offered);
+    if (wanted == 0)
+        dossier_report(dossier, "JOB-TRUST-UNKNOWN", pointer,
+                       "the job asks for an unknown trust level");
+    else if (has == 0)
+        dossier_report(dossier, "JOB-TRUST-PROVIDER", pointer,
+                       "the provider's trust level is unknown");
+    else if (has < wanted)
+        dossier_report(dossier, too_low, pointer, "the provider is only %.64s",
+                       dossier->provider.trust_level);
 }
 
 void dossier_check_uri(struct dossier *dossier, const struct dossier_reference *reference)

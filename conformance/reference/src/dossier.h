@@ -108,8 +108,14 @@ bool list_holds(const json_t *list, const struct cocore_text *text);
 const char *after(const struct cocore_instant *a, const struct cocore_instant *b,
                   const char *coarse, const char *fine);
 
-/* Trust levels in their order; 0 for a text that is none. */
-int trust_rank(const struct cocore_text *level);
+/* Which rule to name when an amount is above a limit: `coarse`, or `fine` when doubles could not
+ * tell (the limit is beyond 2^53 - 1), or NULL when it is not above. */
+const char *above(int64_t amount, int64_t limit, const char *coarse, const char *fine);
+
+/* The provider's trust level is at least the one that the job accepts, or the rule `too_low` is
+ * broken. A level that is not known, asked for or offered, is never enough. Source:
+ * dev.cocore.compute.defs#trustLevel. */
+void dossier_check_trust(struct dossier *dossier, const char *too_low);
 
 /* A strong reference against the record that is given for it. */
 struct dossier_reference {

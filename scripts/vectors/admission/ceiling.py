@@ -108,25 +108,25 @@ def unsafe(job: str, cover: str) -> tuple[Edit, ...]:
     )
 
 
-@scenes.accept("XPA-CEILING", "JOB-PRICE-AMT-53", "AUTH-CEIL-AMT-53")
+@scenes.accept("XPA-CEILING-53")
 def past_doubles() -> tuple[Edit, ...]:
     """2^53 + 1 covers 2^53 + 1."""
     return unsafe("9007199254740993", "9007199254740993")
 
 
-@scenes.reject("XPA-CEILING", twin="past-doubles", threat=THREAT)
+@scenes.reject("XPA-CEILING-53", twin="past-doubles", threat=THREAT)
 def rounded_to_the_same_double() -> Edit:
     """2^53 doesn't cover 2^53 + 1, though both are one double."""
     return inside("authorization", raw(COVER, "9007199254740992"))
 
 
-@scenes.accept("XPA-CEILING")
+@scenes.accept("XPA-CEILING-53")
 def largest_of_64_bits() -> tuple[Edit, ...]:
     """The largest amount of all covers itself."""
     return unsafe("9223372036854775807", "9223372036854775807")
 
 
-@scenes.reject("XPA-CEILING", twin="largest-of-64-bits", threat=THREAT)
+@scenes.reject("XPA-CEILING-53", twin="largest-of-64-bits", threat=THREAT)
 def below_largest_of_64_bits() -> Edit:
     """One less than the largest amount doesn't cover it."""
     return inside("authorization", raw(COVER, "9223372036854775806"))

@@ -1,0 +1,1 @@
+"""Vectors of the profile receipt: does this receipt answer this job?"""
