@@ -129,16 +129,19 @@ static enum exit_code compare(struct verification *v, const struct report_input 
     struct claim claim = {{NULL, NULL, NULL}};
     struct buf text = BUF_INIT;
     enum exit_code code = EXIT_CONFORMANT;
-    if (claim_make(&claim, input, v->profiles) != 0) {
+    bool same = false;
+    if (claim_make(&claim, input, v->profiles) == 0) {
+        same = claim_same(&v->certificate.claim, &claim, "the certificate", other, &text);
+    } else {
+        text.failed = true;
+    }
+    if (text.failed) {
         (void)diag_no_memory(&v->diag);
         code = EXIT_INCOMPLETE;
-    } else if (!claim_same(&v->certificate.claim, &claim, "the certificate", other, &text)) {
+    } else if (!same) {
         (void)diag_set(&v->diag, "the certificate and %s differ:\n%.*s", other, MOST_DIFFERENCES,
                        buf_text(&text));
         code = EXIT_NOT_CONFORMANT;
-    } else if (text.failed) {
-        (void)diag_no_memory(&v->diag);
-        code = EXIT_INCOMPLETE;
     }
     claim_free(&claim);
     buf_free(&text);

@@ -30,7 +30,7 @@ static int digest_fd(int fd, EVP_MD_CTX *context, unsigned char digest[SHA256_BY
 int filedigest(const char *path, char hex[SHA256_HEX])
 {
     static const char DIGITS[] = "0123456789abcdef";
-    unsigned char digest[SHA256_BYTES];
+    unsigned char digest[SHA256_BYTES] = {0};
     hex[0] = '\0';
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) {
