@@ -49,17 +49,37 @@ class Curve:
         return x, (slope * (x1 - x) - y1) % self.p
 
     def multiply(self, factor: int, point: Point) -> Point:
-        """A multiple of a point."""
-        total: Point = None
-        for bit in bin(factor % self.n)[2:]:
-            total = self.add(total, total)
-            if bit == "1":
-                total = self.add(total, point)
-        return total
+        """A multiple of a point.
 
-    def negate(self, point: Point) -> Point:
-        """The point that adds up to infinity with another."""
-        return None if point is None else (point[0], -point[1] % self.p)
+        In between, (X, Y, Z) stands for the point (X / Z^2, Y / Z^3), which saves the divisions.
+        """
+        if point is None or factor % self.n == 0:
+            return None
+        x, y, z = 0, 1, 0
+        for bit in bin(factor % self.n)[2:]:
+            x, y, z = self._double(x, y, z)
+            if bit == "1":
+                x, y, z = self._plus(x, y, z, point)
+        inverse = pow(z, -1, self.p)
+        return x * inverse**2 % self.p, y * inverse**3 % self.p
+
+    def _double(self, x: int, y: int, z: int) -> tuple[int, int, int]:
+        yy = y * y % self.p
+        s, m = 4 * x * yy, 3 * x * x + self.a * pow(z, 4, self.p)
+        x3 = (m * m - 2 * s) % self.p
+        return x3, (m * (s - x3) - 8 * yy * yy) % self.p, 2 * y * z % self.p
+
+    def _plus(self, x: int, y: int, z: int, point: tuple[int, int]) -> tuple[int, int, int]:
+        if z == 0:
+            return (*point, 1)
+        h = (point[0] * z * z - x) % self.p
+        r = (point[1] * z * z * z - y) % self.p
+        if h == 0:
+            return self._double(x, y, z) if r == 0 else (0, 1, 0)
+        hh = h * h % self.p
+        hhh, v = h * hh % self.p, x * hh % self.p
+        x3 = (r * r - hhh - 2 * v) % self.p
+        return x3, (r * (v - x3) - y * hhh) % self.p, h * z % self.p
 
     def right_side(self, x: int) -> int:
         """x^3 + ax + b."""
@@ -119,7 +139,7 @@ def public(curve: Curve, key: int) -> tuple[int, int]:
     return point
 
 
-def candidates(curve: Curve, key: int, message: bytes) -> int:
+def nonce(curve: Curve, key: int, message: bytes) -> int:
     """The k of RFC 6979, section 3.2."""
     mac, value = b"\0" * 32, b"\1" * 32
     seed = key.to_bytes(32, "big") + (digest(message) % curve.n).to_bytes(32, "big")
@@ -138,7 +158,7 @@ def candidates(curve: Curve, key: int, message: bytes) -> int:
 @functools.cache
 def sign(curve: Curve, key: int, message: bytes) -> tuple[int, int]:
     """r and s, as RFC 6979 gives them: s may be high or low."""
-    k = candidates(curve, key, message)
+    k = nonce(curve, key, message)
     r = public(curve, k)[0] % curve.n
     s = pow(k, -1, curve.n) * (digest(message) + r * key) % curve.n
     return r, s
@@ -160,7 +180,8 @@ def key_for(curve: Curve, at: tuple[int, int], s: int, message: bytes) -> tuple[
     point = curve.add(
         curve.multiply(s * inverse, at), curve.multiply(-digest(message) * inverse, curve.g)
     )
-    assert point is not None
+    if point is None or not verifies(curve, point, at[0] % curve.n, s, message):
+        raise ValueError("this point and s make no signature")
     return point
 
 
