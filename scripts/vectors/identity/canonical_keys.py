@@ -49,7 +49,7 @@ ORDERED = {
 
 @subject.output("CANON-SORT", cases=ORDERED, threat=THREAT)
 def order(case: str, what: str, text: str, expected: str) -> tuple[Change, str]:
-    """Canonical order has {what}."""
+    """Keys come out in their order: {what}."""
     data = text.encode("utf-8")
     return whole(data), canonical_text(data, expected)
 
