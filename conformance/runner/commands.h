@@ -18,6 +18,7 @@ enum exit_code cmd_known_failures(const char *program, char **argv);
 enum exit_code cmd_certify(const char *program, char **argv);
 enum exit_code cmd_attest(const char *program, char **argv);
 enum exit_code cmd_verify(const char *program, char **argv);
+enum exit_code cmd_check_adapter(const char *program, char **argv);
 
 /* Complains on stderr and returns the code. */
 enum exit_code command_fail(enum exit_code code, const struct diag *diag);

@@ -16,6 +16,7 @@ static const char PROGRAM[] =
     "  list     list the vectors\n"
     "  show     show everything about one vector\n"
     "  replay   ask an adapter one vector and show each line\n"
+    "  check-adapter   check that an adapter keeps the protocol\n"
     "  report   write a report from the journal of a run\n"
     "  known-failures  write a list of known failures to start from\n"
     "  certify  run, and sign a certificate of the conformant profiles\n"
@@ -255,6 +256,22 @@ static const char VERIFY[] =
     "4 not\n"
     "to be trusted (signature, form, other vectors, other artifact), 5 incomplete.\n";
 
+static const char CHECK_ADAPTER[] =
+    "Checks that an adapter keeps the protocol, whatever it wraps: before a run, so that what the "
+    "run\n"
+    "finds is about the validator. Each thing that is wrong comes with its fix.\n"
+    "\n"
+    "Usage: cocore-conformance check-adapter [OPTION]... -- ADAPTER [ARG]...\n"
+    "\n"
+    "Options:\n"
+    "  --timeout MS         for each answer (default 5000)\n"
+    "  --hello-timeout MS   for the answer to hello (default 30000)\n"
+    "  --no-color           no colour\n" VECTOR_OPTIONS "\n"
+    "Example:\n"
+    "  cocore-conformance check-adapter -- ./my-adapter\n"
+    "\n"
+    "Exit status: 0 it keeps the protocol, 1 not, 3 it cannot be run, otherwise as for run.\n";
+
 static const char HELP[] = "Says more about a command.\n"
                            "\n"
                            "Usage: cocore-conformance help [COMMAND]\n"
@@ -266,9 +283,11 @@ const char *help_text(const char *command)
 {
     static const struct {
         const char *name, *text;
-    } TEXTS[] = {{"run", RUN},         {"list", LIST},     {"show", SHOW},
-                 {"replay", REPLAY},   {"report", REPORT}, {"known-failures", KNOWN_FAILURES},
-                 {"certify", CERTIFY}, {"attest", ATTEST}, {"verify", VERIFY},
+    } TEXTS[] = {{"run", RUN},         {"list", LIST},
+                 {"show", SHOW},       {"replay", REPLAY},
+                 {"report", REPORT},   {"known-failures", KNOWN_FAILURES},
+                 {"certify", CERTIFY}, {"attest", ATTEST},
+                 {"verify", VERIFY},   {"check-adapter", CHECK_ADAPTER},
                  {"help", HELP}};
     if (command == NULL) {
         return PROGRAM;

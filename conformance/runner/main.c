@@ -14,9 +14,11 @@ static const struct command {
     const char *name;
     enum exit_code (*call)(const char *program, char **argv);
 } COMMANDS[] = {
-    {"run", cmd_run},         {"list", cmd_list},     {"show", cmd_show},
-    {"replay", cmd_replay},   {"report", cmd_report}, {"known-failures", cmd_known_failures},
-    {"certify", cmd_certify}, {"attest", cmd_attest}, {"verify", cmd_verify},
+    {"run", cmd_run},         {"list", cmd_list},
+    {"show", cmd_show},       {"replay", cmd_replay},
+    {"report", cmd_report},   {"known-failures", cmd_known_failures},
+    {"certify", cmd_certify}, {"attest", cmd_attest},
+    {"verify", cmd_verify},   {"check-adapter", cmd_check_adapter},
 };
 
 static enum exit_code version(void)

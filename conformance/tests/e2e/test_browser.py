@@ -8,7 +8,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
 from conftest import ROOT, hostile, judge, start
 from signed_set import GOOD, SignedSet, encode, seven, vector
 
