@@ -6,9 +6,10 @@
  * Properties: canonical text is what jansson writes with sorted keys, but for capitals in escapes;
  *   it is accepted, reads the same and is its own canonical text; both forms do not depend on white
  *   space, order or escapes; a value is refused canonical text exactly when it holds a number that
- *   is no integer or a key that is not ASCII; a second reader finds DAG-CBOR strict, and the same
- *   value in it; findings have a row in the catalogue and a place in the document; cost is linear;
- *   an allocation that fails is an error, never a verdict.
+ *   is no integer or a key that is not ASCII; it is refused DAG-CBOR exactly when a second reading
+ *   of the data model refuses it; a second reader finds DAG-CBOR strict, and the same value in it;
+ *   findings have a row in the catalogue and a place in the document; cost is linear; an allocation
+ *   that fails is an error, never a verdict.
  * Limits: keys are at most as long as the second reader's buffer.
  */
 #include <stdlib.h>
@@ -24,14 +25,17 @@
 #include "property.h"
 #include "rewrite.h"
 #include "second_cbor.h"
+#include "second_format.h"
+#include "second_model.h"
 #include "stats.h"
 #include "work.h"
 
 PROPERTY(library_has_memory)
-PROPERTY(jansson_writes_the_same)
 PROPERTY(canonical_text_is_json)
 PROPERTY(canonical_text_reads_the_same)
 PROPERTY(canonical_text_is_a_fixpoint)
+PROPERTY(jansson_writes_the_same)
+PROPERTY(data_models_agree)
 PROPERTY(refused_for_numbers_and_keys_only)
 PROPERTY(cbor_is_strict_and_says_the_same)
 PROPERTY(form_does_not_matter)
@@ -62,6 +66,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc, (void)argv;
     alloc_initialize(true);
+    REQUIRE(library_has_memory, second_format_initialize());
     return 0;
 }
 
@@ -217,7 +222,9 @@ static bool check_value(const struct input *input, const json_t *value)
         check_findings(value, &formed.findings);
         if (functions[i] == cocore_canonical_json)
             check_canonical(value, &formed);
-        else if (fine)
+        else
+            REQUIRE(data_models_agree, fine == second_model_allows_record(value));
+        if (fine && functions[i] == cocore_dag_cbor)
             REQUIRE(cbor_is_strict_and_says_the_same,
                     second_cbor_is((const unsigned char *)buf_text(&formed.bytes), formed.bytes.len,
                                    value));
