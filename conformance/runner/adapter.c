@@ -109,8 +109,10 @@ static enum answer_status hear_hello(struct adapter *adapter, struct hello *hell
         adapter_append_shown(&adapter->failure, "hello: an endless line; it wrote: ", line, len);
         break;
     case CHANNEL_DEADLINE:
-        (void)buf_printf(&adapter->failure, "hello: no answer within %d ms",
-                         adapter->options->hello_timeout_ms);
+        (void)buf_printf(
+            &adapter->failure,
+            "hello: no answer within %d ms (an adapter must flush its output after each line)",
+            adapter->options->hello_timeout_ms);
         break;
     case CHANNEL_DEAD:
         (void)buf_puts(&adapter->failure, "it ");
