@@ -40,6 +40,18 @@ TARGETS = {
 }
 TARGET_OF = {stem: target for target, stems in TARGETS.items() for stem in stems.split()}
 
+# The profiles that a group of faults can change: the vectors to ask.
+PROFILES = {
+    "json_text": "job-record json-text identity",
+    "data_model": "job-record json-text identity",
+    "lexicon": "job-record json-text admission",
+    "formats": "syntax job-record admission",
+    "identity": "identity admission",
+    "signature": "signature receipt",
+    "lifecycle": "admission replay receipt charge",
+    "charge": "receipt charge",
+}
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -66,6 +78,12 @@ class Fault:
     def no_target(self) -> str:
         """Why no fuzz target can find it."""
         return self.fuzz.partition(",")[2].strip() if self.fuzz.startswith("none") else ""
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """The runner's options that select the vectors to ask; none for a group of its own."""
+        names = PROFILES.get(self.group, "").split()
+        return tuple(word for name in names for word in ("--profile", name))
 
     def broken(self) -> str:
         """The file's text with the fault in it. Raises ValueError when the text is not there."""
