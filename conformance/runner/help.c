@@ -62,6 +62,8 @@ static const char RUN[] =
     "  --timeout MS         for each answer (default 5000)\n"
     "  --hello-timeout MS   for the answer to hello (default 30000)\n"
     "  --window N           requests in flight (default 32)\n"
+    "  --max-timeouts N     after N timeouts in a row stop with exit status 5, the rest not run\n"
+    "                       (default 25)\n"
     "  --journal FILE       write each result to FILE as it comes; durations and stderr to "
     "FILE.side\n"
     "  --report FORMAT=FILE write a report when the run has ended; may be repeated; formats: "

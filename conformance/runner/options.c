@@ -6,7 +6,11 @@
 
 #include "suggest.h"
 
-enum { LONGEST_TIMEOUT_MS = 24 * 60 * 60 * 1000, LARGEST_WINDOW = 1024 };
+enum {
+    LONGEST_TIMEOUT_MS = 24 * 60 * 60 * 1000,
+    LARGEST_WINDOW = 1024,
+    LARGEST_COUNT = 1000000000
+};
 
 enum option_kind {
     KIND_FLAG,
@@ -48,6 +52,12 @@ static const struct option {
     {"--date", OPTION_DATE, KIND_TEXT, 0},
     {"--predicate-only", OPTION_PREDICATE_ONLY, KIND_FLAG, 0},
     {"--rerun", OPTION_RERUN, KIND_FLAG, 0},
+    {"--max-timeouts", OPTION_MAX_TIMEOUTS, KIND_NUMBER, LARGEST_COUNT},
+    {"--op", OPTION_OP, KIND_TEXT, 0},
+    {"--collection", OPTION_COLLECTION, KIND_TEXT, 0},
+    {"--revision", OPTION_REVISION, KIND_TEXT, 0},
+    {"--uri", OPTION_URI, KIND_TEXT, 0},
+    {"--as", OPTION_AS, KIND_TEXT, 0},
     {"--trust", OPTION_SIGNED_BY, KIND_LIST, 0},
     {"--trust-vectors", OPTION_TRUST_VECTORS, KIND_LIST, 0},
 };
@@ -137,6 +147,11 @@ static void set_text(struct options *o, unsigned bit, const char *text)
         const char **at;
     } PLACES[] = {
         {OPTION_VECTORS, &o->run.vectors_given},
+        {OPTION_OP, &o->op},
+        {OPTION_COLLECTION, &o->collection},
+        {OPTION_REVISION, &o->revision},
+        {OPTION_URI, &o->uri},
+        {OPTION_AS, &o->as},
         {OPTION_JOURNAL, &o->journal},
         {OPTION_OUTPUT, &o->output},
         {OPTION_KNOWN, &o->known_failures},
@@ -169,6 +184,9 @@ static int set_number(struct options *o, const struct option *option, const char
         break;
     case OPTION_HELLO_TIMEOUT:
         o->run.hello_timeout_ms = (int)value;
+        break;
+    case OPTION_MAX_TIMEOUTS:
+        o->run.max_timeouts = (size_t)value;
         break;
     default:
         o->run.window = (size_t)value;
@@ -273,10 +291,9 @@ static int parse_option(struct options *o, const struct usage *usage, char ***ar
     return set_value(o, option, **argv, diag);
 }
 
-static int check_counts(const struct options *o, const struct usage *usage, size_t count,
-                        struct diag *diag)
+static int check_counts(const struct options *o, const struct usage *usage, struct diag *diag)
 {
-    if (count < usage->arguments) {
+    if (o->argument_count < usage->arguments) {
         return diag_set(diag, "%s: say which %s", usage->name, usage->argument);
     }
     if (o->run.command == NULL ? usage->command : o->run.command[0] == NULL) {
@@ -291,10 +308,12 @@ static int check_counts(const struct options *o, const struct usage *usage, size
 
 int options_parse(struct options *o, const struct usage *usage, char **argv, struct diag *diag)
 {
-    enum { TIMEOUT_MS = 5000, HELLO_TIMEOUT_MS = 30000, WINDOW = 32 };
-    *o = (struct options){
-        .run = {.timeout_ms = TIMEOUT_MS, .hello_timeout_ms = HELLO_TIMEOUT_MS, .window = WINDOW}};
-    size_t count = 0;
+    enum { TIMEOUT_MS = 5000, HELLO_TIMEOUT_MS = 30000, WINDOW = 32, MAX_TIMEOUTS = 25 };
+    *o = (struct options){.run = {.timeout_ms = TIMEOUT_MS,
+                                  .hello_timeout_ms = HELLO_TIMEOUT_MS,
+                                  .window = WINDOW,
+                                  .max_timeouts = MAX_TIMEOUTS}};
+    size_t most = usage->most > usage->arguments ? usage->most : usage->arguments;
     for (; *argv != NULL; argv++) {
         if (strcmp(*argv, "--") == 0 && (usage->command || usage->may_command)) {
             o->run.command = argv + 1;
@@ -308,8 +327,8 @@ int options_parse(struct options *o, const struct usage *usage, char **argv, str
             if (parse_option(o, usage, &argv, diag) != 0) {
                 return -1;
             }
-        } else if (count < usage->arguments) {
-            o->arguments[count++] = *argv;
+        } else if (o->argument_count < most) {
+            o->arguments[o->argument_count++] = *argv;
         } else {
             return diag_set(diag, "%s: unexpected argument \"%s\"%s", usage->name, *argv,
                             usage->command || usage->may_command
@@ -317,7 +336,7 @@ int options_parse(struct options *o, const struct usage *usage, char **argv, str
                                 : "");
         }
     }
-    return check_counts(o, usage, count, diag);
+    return check_counts(o, usage, diag);
 }
 
 void options_free(struct options *o)

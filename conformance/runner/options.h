@@ -36,6 +36,12 @@ enum {
     OPTION_RERUN = 1 << 22,
     OPTION_SIGNED_BY = 1 << 23,     /* --trust of a certificate's key */
     OPTION_TRUST_VECTORS = 1 << 24, /* --trust-vectors: --trust where that means something else */
+    OPTION_MAX_TIMEOUTS = 1 << 25,
+    OPTION_OP = 1 << 26,
+    OPTION_COLLECTION = 1 << 27,
+    OPTION_REVISION = 1 << 28,
+    OPTION_URI = 1 << 29,
+    OPTION_AS = 1 << 30,
     OPTIONS_VECTORS = OPTION_VECTORS | OPTION_TRUST | OPTION_ALLOW_UNTRUSTED,
 };
 
@@ -43,7 +49,8 @@ enum {
 struct usage {
     const char *name;
     unsigned options;
-    size_t arguments;     /* exactly so many */
+    size_t arguments;     /* exactly so many, */
+    size_t most;          /* or up to so many, when this is more */
     const char *argument; /* what they are called */
     bool command;         /* an adapter's command follows "--" */
     bool may_command;     /* it may follow, or not */
@@ -54,7 +61,7 @@ struct report_wish {
     const char *path;
 };
 
-enum { MOST_ARGUMENTS = 2 };
+enum { MOST_ARGUMENTS = 16 };
 
 /* Text points into argv. */
 struct options {
@@ -72,7 +79,9 @@ struct options {
     size_t signer_count;
     bool expired_fails, predicate_only, rerun;
     bool no_color, verbose, json;
+    const char *op, *collection, *revision, *uri, *as; /* of a request that is put together */
     const char *arguments[MOST_ARGUMENTS];
+    size_t argument_count;
     bool help;           /* --help was there: nothing else was looked at */
     char *vectors_found; /* owned: the folder, when it was not given */
 };

@@ -23,6 +23,7 @@ struct run_options {
     int timeout_ms;
     int hello_timeout_ms;
     size_t window;
+    size_t max_timeouts;    /* so many in a row end the run; 0: any number may come */
     char *const *command;   /* NULL-terminated */
     json_t *known_failures; /* the document of a known_list, or NULL; not owned */
 };

@@ -69,7 +69,9 @@ static enum exit_code explain_end(struct run *run, enum supervise_end end)
         run->stopped = "interrupted";
         return EXIT_INCOMPLETE;
     case SUPERVISE_STOPPED: /* whoever stopped it has set the diag */
-        run->stopped = "results could not be written";
+        if (run->stopped[0] == '\0') {
+            run->stopped = "results could not be written";
+        }
         return EXIT_INCOMPLETE;
     case SUPERVISE_NO_MEMORY:
         break;
@@ -140,6 +142,23 @@ static int keep_result(struct run *run, size_t vector, json_t *line)
     return journal_write(&run->journal, line, &run->diag);
 }
 
+/* An adapter that answers nothing costs a deadline per vector: after so many in a row nothing new is
+ * to be learnt. */
+static int give_up(struct run *run, const struct trial *trial)
+{
+    size_t most = run->options->max_timeouts;
+    run->timeouts = trial->kind == TRIAL_TIMEOUT ? run->timeouts + 1 : 0;
+    if (most == 0 || run->timeouts < most || run->done == run->selection.count) {
+        return 0;
+    }
+    run->stopped = "too many timeouts in a row";
+    return diag_set(&run->diag,
+                    "%zu vectors in a row were not answered in time, so the others are not asked; "
+                    "does the adapter flush its answers (cocore-conformance check-adapter says)? A "
+                    "slow one needs a longer --timeout, and --max-timeouts moves this bound",
+                    run->timeouts);
+}
+
 static int on_trial(void *context, size_t unit, struct trial *trial)
 {
     struct run *run = context;
@@ -158,7 +177,7 @@ static int on_trial(void *context, size_t unit, struct trial *trial)
     buf_free(&detail);
     keep_errors(run, index, trial);
     journal_write_side(&run->journal, vector->id, trial);
-    return keep_result(run, index, line);
+    return keep_result(run, index, line) == 0 ? give_up(run, trial) : -1;
 }
 
 /* ---------------------------------------------------------------- all of them */

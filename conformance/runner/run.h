@@ -31,6 +31,7 @@ struct run {
     struct diag diag;         /* what stopped the run */
     const char *stopped;      /* the same for the journal, without names of this machine */
     size_t done;
+    size_t timeouts; /* in a row, up to the last result */
 };
 
 /* Prepares a run; nothing is started. Returns 0 or -1 (no memory). To be freed either way. */

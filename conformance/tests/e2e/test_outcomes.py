@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import BIN, TIMEOUT_MS, Run, hostile, judge
+from conftest import BIN, HOSTILE, TIMEOUT_MS, Run, hostile, judge
 from signed_set import ALL_RIGHT, SignedSet
 
 RUN = [str(BIN / "cocore-conformance"), "run", "--vectors"]
@@ -28,6 +28,7 @@ EXACT: dict[str, tuple[int, dict[str, str]]] = {
     "floods_stderr": (0, ALL_RIGHT),
     "nonzero_exit_after_right_answers": (0, ALL_RIGHT),
     "ignores_end_of_input": (0, ALL_RIGHT),
+    "forks": (0, ALL_RIGHT),
     "always_accept": (1, {**ALL_RIGHT, **dict.fromkeys(REJECTS, "fail")}),
     "always_reject": (
         1,
@@ -39,6 +40,7 @@ EXACT: dict[str, tuple[int, dict[str, str]]] = {
     "dies_on_marked_request": (1, only("marked", "crash")),
     "dies_mid_line": (1, only("marked", "crash")),
     "dies_with_grandchild": (1, only("marked", "crash")),
+    "leaves_its_group": (1, only("marked", "crash")),
     "hangs_on_marked_request": (1, only("marked", "timeout")),
     "ignores_sigterm": (1, only("marked", "timeout")),
     "stops_itself": (1, only("marked", "timeout")),
@@ -83,6 +85,12 @@ def nobody_is_left(pids: Path) -> bool:
     while any(map(alive, left)) and time.monotonic() < deadline:
         time.sleep(0.02)
     return not any(map(alive, left))
+
+
+def test_every_hostile_adapter_is_run_by_a_test() -> None:
+    sources = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("*.py"))
+    names = [path.name for path in HOSTILE.iterdir() if path.suffix != ".py" and path.is_file()]
+    assert [name for name in names if f'"{name}"' not in sources] == []
 
 
 @pytest.mark.parametrize("name", EXACT)
