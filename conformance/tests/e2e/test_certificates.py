@@ -347,17 +347,22 @@ def test_everything_can_be_checked(shop: Shop) -> None:
     assert "not checked" not in run.out
 
 
+def add_profile(vectors: SignedSet) -> None:
+    """Add a second profile to a set."""
+    other = vector("word/good", "T-MUST", "accept", GOOD) | {"id": "charge/word/good"}
+    vectors.write_json(
+        "charge.json",
+        {"format": 1, "version": "0.1.0", "profile": "charge", "vectors": [other]},
+    )
+    vectors.sign()
+
+
 def test_rules_out_of_scope_and_other_profiles_are_named(own: Shop) -> None:
     path = own.vectors.folder / "requirements.json"
     catalogue = json.loads(path.read_text())
     catalogue["requirements"].append(row("T-LATER", "must") | {"scope": "out", "reason": "later"})
     own.vectors.write_json("requirements.json", catalogue)
-    other = vector("word/good", "T-MUST", "accept", GOOD) | {"id": "charge/word/good"}
-    own.vectors.write_json(
-        "charge.json",
-        {"format": 1, "version": "0.1.0", "profile": "charge", "vectors": [other]},
-    )
-    own.vectors.sign()
+    add_profile(own.vectors)
     assert own.sign("certify", "well_behaved", "--profile", "job-record").code == 0
     run = own.verify()
     assert run.code == 0, run.said
@@ -644,6 +649,7 @@ def with_journal(own: Shop, change: Callable[[str], str]) -> Run:
         ('evil","outcome":"pass"', 'evil","outcome":"fail"', "not a whole run"),
         ('"filters":[]', '"filters":["*"]', "not a whole run"),
         ('"complete":true', '"complete":false', "not a whole run"),
+        ('"command":', '"knownFailures":{"failures":[]},"command":', "not a whole run"),
         ('"trusted":true', '"trusted":false', "not a whole run"),
         ('"date":"2027-01-01"', '"date":"2027-01-02"', "date, runner, manifest"),
         ('"name":"hostile"', '"name":"friendly"', "date, runner, manifest"),
@@ -660,6 +666,21 @@ def test_a_journal_that_does_not_bear_the_certificate_out(
         return text.replace(old, new, 1)
 
     refused(with_journal(own, change), 1, says)
+
+
+def test_a_journal_of_other_profiles(own: Shop) -> None:
+    add_profile(own.vectors)
+    assert own.sign("certify", "well_behaved").code == 0
+    assert own.verify("--journal", own.journal).code == 0
+
+    def claim_less(statement: dict) -> None:
+        descriptor(statement, 0)["annotations"]["profiles"].remove("charge")
+        predicate(statement)["passedTests"].remove("charge/word/good")
+
+    forged = own.forge(claim_less)
+    assert own.verify(certificate=forged).code == 0
+    run = own.verify("--journal", own.journal, certificate=forged)
+    refused(run, 1, "not a whole run of the profiles that the certificate claims")
 
 
 def test_a_journal_of_a_run_that_failed(own: Shop) -> None:
