@@ -19,6 +19,8 @@ enum exit_code cmd_certify(const char *program, char **argv);
 enum exit_code cmd_attest(const char *program, char **argv);
 enum exit_code cmd_verify(const char *program, char **argv);
 enum exit_code cmd_check_adapter(const char *program, char **argv);
+enum exit_code cmd_try(const char *program, char **argv);
+enum exit_code cmd_compare(const char *program, char **argv);
 
 /* Complains on stderr and returns the code. */
 enum exit_code command_fail(enum exit_code code, const struct diag *diag);

@@ -18,6 +18,8 @@ static const char PROGRAM[] =
     "  replay   ask an adapter one vector and show each line\n"
     "  check-adapter   check that an adapter keeps the protocol\n"
     "  report   write a report from the journal of a run\n"
+    "  compare  show where two or more journals differ\n"
+    "  try      ask one adapter or two about any record\n"
     "  known-failures  write a list of known failures to start from\n"
     "  certify  run, and sign a certificate of the conformant profiles\n"
     "  attest   sign a statement of a complete run, whatever came of it\n"
@@ -274,6 +276,56 @@ static const char CHECK_ADAPTER[] =
     "\n"
     "Exit status: 0 it keeps the protocol, 1 not, 3 it cannot be run, otherwise as for run.\n";
 
+static const char COMPARE[] =
+    "Shows where the journals of two or more runs over the same vectors differ, by requirement.\n"
+    "\n"
+    "Usage: cocore-conformance compare [OPTION]... JOURNAL JOURNAL...\n"
+    "\n"
+    "Outcomes are compared, and of vectors that are only observed the answers.\n"
+    "\n"
+    "Options:\n"
+    "  --json               as JSON, with every requirement: a matrix of implementations\n"
+    "" VECTOR_OPTIONS "\n"
+    "Example:\n"
+    "  cocore-conformance compare before.jsonl after.jsonl\n"
+    "\n"
+    "Exit status: 0 no difference, 1 there are some, otherwise as for report.\n";
+
+static const char TRY[] =
+    "Asks one adapter or two about any record: what they say, what they read, where they part; and "
+    "a\n"
+    "draft of the vector that would keep it.\n"
+    "\n"
+    "Usage: cocore-conformance try FILE --op OP [OPTION]... -- ADAPTER [ARG]... [--- ADAPTER "
+    "[ARG]...]\n"
+    "\n"
+    "For validate, check-format, canonicalize and cid FILE holds the bytes that are asked about. "
+    "For\n"
+    "every other operation it holds the whole request as JSON, without \"id\": what show --json "
+    "prints\n"
+    "under \"request\".\n"
+    "\n"
+    "Options:\n"
+    "  --op OP              the operation (conformance/PROTOCOL.md lists them)\n"
+    "  --collection NSID    of validate (default: the record's $type, or "
+    "dev.cocore.compute.job)\n"
+    "  --revision REVISION  of validate (default R1)\n"
+    "  --uri AT-URI         of validate: where the record was found\n"
+    "  --as FORMAT          of check-format: did, handle, nsid, at-uri, cid, tid, record-key, "
+    "datetime\n"
+    "                       or uri\n"
+    "  --timeout MS         for the answer (default 5000)\n"
+    "  --hello-timeout MS   for the answer to hello (default 30000)\n"
+    "\n"
+    "Examples:\n"
+    "  cocore-conformance try job.json --op validate -- ./my-adapter\n"
+    "  cocore-conformance try job.json --op validate -- ./mine --- ./theirs --fast\n"
+    "  cocore-conformance try did.txt --op check-format --as did -- ./my-adapter\n"
+    "\n"
+    "Exit status: 0 answered, and by two adapters alike; 1 they differ, or there was trouble; 3 "
+    "an\n"
+    "adapter cannot be run.\n";
+
 static const char HELP[] = "Says more about a command.\n"
                            "\n"
                            "Usage: cocore-conformance help [COMMAND]\n"
@@ -290,6 +342,7 @@ const char *help_text(const char *command)
                  {"report", REPORT},   {"known-failures", KNOWN_FAILURES},
                  {"certify", CERTIFY}, {"attest", ATTEST},
                  {"verify", VERIFY},   {"check-adapter", CHECK_ADAPTER},
+                 {"compare", COMPARE}, {"try", TRY},
                  {"help", HELP}};
     if (command == NULL) {
         return PROGRAM;

@@ -19,6 +19,7 @@ static const struct command {
     {"report", cmd_report},   {"known-failures", cmd_known_failures},
     {"certify", cmd_certify}, {"attest", cmd_attest},
     {"verify", cmd_verify},   {"check-adapter", cmd_check_adapter},
+    {"try", cmd_try},         {"compare", cmd_compare},
 };
 
 static enum exit_code version(void)

@@ -10,7 +10,7 @@ import pytest
 from conftest import hostile, judge, start
 from signed_set import ALL_RIGHT, SignedSet
 
-COMMANDS = ["run", "list", "show", "replay"]
+COMMANDS = ["run", "list", "show", "replay", "report", "check-adapter", "try", "compare"]
 
 
 def of(vectors: SignedSet) -> list[object]:
