@@ -200,9 +200,20 @@ bench: build $(BUILD)/bench/bench_validate $(BUILD)/.setup/python $(BUILD)/.setu
 bench-fuzz: $(BUILD)/.setup/fuzz ## measure what the fuzzing mutator brings (takes two minutes)
 	$(PYTHON) scripts/bench-fuzz --build $(BUILD)
 
+.PHONY: planted-bugs
+planted-bugs: build $(BUILD)/.setup/fuzz ## plant single faults in the reference: vectors and fuzz targets must find them (takes hours)
+	scripts/fuzz-build libfuzzer asan-ubsan
+	$(PYTHON) scripts/planted-bugs --build $(BUILD)
+	$(PYTHON) scripts/faults-report --build $(BUILD)
+
 .PHONY: break-rules
-break-rules: build ## break one rule of the reference at a time; every break must be noticed by a vector
-	$(PYTHON) scripts/break-rules --build $(BUILD)
+break-rules: build ## the same by the vectors alone (some minutes)
+	$(PYTHON) scripts/planted-bugs --build $(BUILD) --vectors
+
+.PHONY: mutants
+mutants: build $(BUILD)/.setup/python ## change lexicons and C systematically: vectors must notice
+	$(PYTHON) scripts/mutants --build $(BUILD)
+	$(PYTHON) scripts/faults-report --build $(BUILD)
 
 # ---- install and dist
 # PREFIX is where it will live, DESTDIR a staging folder in front of it. The runner finds its vectors

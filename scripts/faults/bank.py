@@ -45,7 +45,7 @@ PROFILES = {
     "json_text": "job-record json-text identity",
     "data_model": "job-record json-text identity",
     "lexicon": "job-record json-text admission",
-    "formats": "syntax job-record admission",
+    "formats": "syntax job-record admission replay receipt",
     "identity": "identity admission",
     "signature": "signature receipt",
     "lifecycle": "admission replay receipt charge",

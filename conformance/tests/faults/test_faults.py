@@ -1,0 +1,118 @@
+"""The bank of planted faults, the mutants, and what is said when a rule is not held by a vector."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from faults import bank, judging, lexicons, results, rows  # noqa: E402
+
+BUILD = ROOT / os.environ.get("BUILD", "build")
+
+
+def one_fault(name: str) -> bank.Fault:
+    """A fault of the bank by its name."""
+    return next(fault for fault in bank.load() if fault.name == name)
+
+
+def test_every_fault_fits_the_sources() -> None:
+    known = {row["id"] for row in rows.catalogue()}
+    assert bank.problems(bank.load(), known) == []
+
+
+def test_a_fault_that_does_not_fit_is_a_problem(tmp_path: Path) -> None:
+    text = "== a\nclass: leak\nfile: src/json.c\nhow: x.\nbreaks: NO-ROW\n--\nnot in it\n++\n"
+    (tmp_path / "bad.faults").write_text(text)
+    found = bank.problems(bank.load(tmp_path), {"JSON-DUP"})
+    assert len(found) == 2
+    assert "stands 0 times" in found[0]
+    assert "no row NO-ROW" in found[1]
+
+
+def judge(fault: bank.Fault, *edits: tuple[str, str]) -> judging.Judged:
+    """What the vectors of syntax say of a fault, or of other edits in its place."""
+    text = fault.broken()
+    if edits:
+        text = (bank.REFERENCE / fault.file).read_text("utf-8")
+        for old, new in edits:
+            text = text.replace(old, new)
+    stem = Path(fault.file).stem
+    broken = judging.Broken("x", stem, judging.PRELUDE + text, ("--profile", "syntax"))
+    return judging.judge(BUILD, broken, judging.healthy(BUILD))
+
+
+def test_vectors_kill_a_fault_and_nothing_else() -> None:
+    killed = judge(one_fault("datetime-24h"))
+    assert killed.error == ""
+    assert "syntax/datetime/invalid-hour-24" in killed.scored
+    harmless = judge(one_fault("datetime-24h"), ("f->hour > 23", "f->hour >= 24"))
+    assert harmless == judging.Judged("", [], [], [])
+
+
+def test_a_fault_that_does_not_compile_is_not_killed() -> None:
+    broken = judge(one_fault("datetime-24h"), ("f->hour > 23", "f->hour >"))
+    assert "does not compile" in broken.error
+    assert not broken.scored
+
+
+def test_a_must_row_needs_a_kill_of_its_own() -> None:
+    catalogue = [{"id": "A", "level": "must"}, {"id": "B", "level": "should"}]
+    named = {"v/of-a": {"A"}, "v/of-b": {"B"}}
+    own = {"fault": {"breaks": ["A"], "killed": ["v/of-a"]}}
+    other_vector = {"fault": {"breaks": ["A"], "killed": ["v/of-b"]}}
+    other_fault = {"fault": {"breaks": ["B"], "killed": ["v/of-a"]}}
+    assert rows.table(own, named) == {"A": ["fault", "v/of-a"]}
+    assert rows.uncovered(catalogue, rows.table(own, named)) == []
+    for planted in (other_vector, other_fault, {}):
+        assert rows.uncovered(catalogue, rows.table(planted, named)) == ["A"]
+
+
+def test_the_check_fails_without_results(tmp_path: Path) -> None:
+    """In a copy of the scripts whose results are gone, every `must` row is named."""
+    for name in ("scripts", "vectors", "conformance/reference"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["cp", "-r", str(ROOT / name), str(tmp_path / name)], check=True)
+    subprocess.run(["rm", "-rf", str(tmp_path / "scripts/faults/results")], check=True)
+    command = [sys.executable, str(tmp_path / "scripts/planted-bugs"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "JOB-MAXTOK-MAX: no vector of this row kills a fault of its own" in done.stdout
+
+
+def test_mutants_of_a_lexicon(tmp_path: Path) -> None:
+    record = {
+        "type": "object",
+        "required": ["a"],
+        "properties": {"a": {"type": "string", "maxLength": 3, "format": "did"}},
+    }
+    document = {
+        "lexicon": 1,
+        "id": "x.y.z",
+        "defs": {"main": {"type": "record", "key": "tid", "record": record}},
+    }
+    (tmp_path / "R1").mkdir()
+    (tmp_path / "R1/x.y.z.json").write_text(json.dumps(document))
+    found = {mutant.name.split("#")[1]: mutant.document for mutant in lexicons.mutants(tmp_path)}
+    place = "defs/main/record/properties/a/maxLength"
+    assert set(found) == {
+        "defs/main/key dropped",
+        "defs/main/record/required/a dropped",
+        "defs/main/record/properties/a/format dropped",
+        *(f"{place} {change}" for change in ("dropped", "raised", "lowered")),
+    }
+    raised = found[f"{place} raised"]["defs"]["main"]["record"]["properties"]["a"]["maxLength"]
+    assert raised == 4
+    assert found["defs/main/record/required/a dropped"]["defs"]["main"]["record"]["required"] == []
+
+
+@pytest.mark.parametrize("by, expected", [([1, 0, 0], True), ([0, 0, 1], True), ([0, 0, 0], False)])
+def test_a_mutant_is_noticed_when_an_answer_differs(by: list[int], expected: bool) -> None:
+    assert results.noticed({"by": by}) is expected

@@ -1,0 +1,210 @@
+"""The figures of planted faults and mutants, as Markdown. Pure functions of the results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from faults import bank, results, rows
+
+ENOUGH = 4  # of five seeds
+
+
+def share(part: int, whole: int) -> str:
+    """A count and a percentage."""
+    return f"{part} of {whole} ({100 * part / whole:.1f} %)" if whole else "none measured"
+
+
+def state(result: dict[str, Any]) -> str:
+    """What the vectors said of one fault or mutant."""
+    if result.get("error"):
+        return "does not compile"
+    scored, observed, named = result["by"]
+    if scored:
+        return "killed"
+    if observed:
+        return "observed"
+    return "named otherwise" if named else "survived"
+
+
+def seconds(runs: list[dict[str, Any]]) -> list[float]:
+    """The seconds of the runs that found the fault."""
+    return sorted(run["seconds"] for run in runs if run["by"])
+
+
+def found(result: dict[str, Any]) -> bool:
+    """Whether fuzzing found a fault with enough of the seeds."""
+    return len(seconds(result["runs"])) >= ENOUGH
+
+
+def parts() -> dict[str, Any]:
+    """Everything that the pages say, counted once."""
+    faults = {fault.name: fault for fault in bank.load()}
+    planted = results.load("planted")
+    measured = planted.get("faults", {})
+    known = {name: r for name, r in measured.items() if name in faults}
+    changing = {name: r for name, r in known.items() if faults[name].changes_answers}
+    fuzzing = results.load("fuzzing")
+    fuzzed = {n: r for n, r in fuzzing.get("faults", {}).items() if n in faults and r["runs"]}
+    must = [row for row in rows.catalogue() if row["level"] == "must"]
+    table = rows.table(measured, rows.requirements_of_vectors())
+    return {
+        "faults": faults,
+        "planted": planted,
+        "known": known,
+        "changing": changing,
+        "noticed": [n for n, r in changing.items() if state(r) in ("killed", "observed")],
+        "fuzzing": fuzzing,
+        "fuzzed": fuzzed,
+        "found": [name for name, result in fuzzed.items() if found(result)],
+        "with target": [fault for fault in faults.values() if fault.target],
+        "must": must,
+        "covered": [row["id"] for row in must if row["id"] in table],
+        "uncovered": rows.uncovered(must, table),
+        "lexicons": results.load("lexicons"),
+        "operators": results.load("operators"),
+        "reasons": results.reasons(),
+    }
+
+
+def noticed(mutants: dict[str, Any]) -> list[str]:
+    """The mutants whose answers differ."""
+    return [name for name, result in mutants.items() if results.noticed(result)]
+
+
+def summary(p: dict[str, Any]) -> list[str]:
+    """The figures, a line of a table each."""
+    lines = ["| what | found | measured |", "| --- | --- | --- |"]
+
+    def line(what: str, text: str, data: dict[str, Any]) -> None:
+        lines.append(f"| {what} | {text} | {data.get('date', '–')}, {data.get('commit', '–')} |")
+
+    changing = share(len(p["noticed"]), len(p["changing"]))
+    line("planted faults that change answers, by vectors", changing, p["planted"])
+    rows_text = share(len(p["covered"]), len(p["must"]))
+    line("`must` rows with a vector that kills a fault of its own", rows_text, p["planted"])
+    for key, what in (("lexicons", "mutants of the lexicons"), ("operators", "mutants of the C")):
+        mutants = p[key].get("mutants", {})
+        apart = [n for n in mutants if not results.noticed(mutants[n]) and n in p["reasons"]]
+        counted = len(mutants) - len(apart)
+        text = share(len(noticed(mutants)), counted)
+        more = f", {len(apart)} more equivalent or out of reach" if apart else ""
+        line(f"{what}, by vectors", text + more, p[key])
+    fuzz = p["fuzzing"]
+    budget = f"{ENOUGH} of {fuzz.get('seeds', 5)} seeds, {fuzz.get('seconds', 60)} s each"
+    line(f"planted faults, by fuzzing ({budget})", share(len(p["found"]), len(p["fuzzed"])), fuzz)
+    return lines
+
+
+def limits(p: dict[str, Any]) -> list[str]:
+    """What was not measured."""
+    text = []
+    unmeasured = [name for name in p["faults"] if name not in p["known"]]
+    if unmeasured:
+        text.append(
+            f"- {len(unmeasured)} of {len(p['faults'])} planted faults were not judged by vectors."
+        )
+    unfuzzed = [f for f in p["with target"] if f.name not in p["fuzzed"]]
+    if unfuzzed:
+        text.append(
+            f"- {len(unfuzzed)} planted faults were not fuzzed yet; those that were are a sample, "
+            "drawn by chance from the faults whose target was built."
+        )
+    if not p["operators"]:
+        text.append("- The mutants of the C were not measured yet.")
+    apart = p["lexicons"].get("not reached", [])
+    if apart:
+        text.append(f"- {len(apart)} mutants of lexicons are in definitions that no vector uses.")
+    return text
+
+
+def fault_line(p: dict[str, Any], name: str) -> str:
+    """One planted fault: what the vectors and the fuzzer said."""
+    fault = p["faults"][name]
+    judged = p["known"].get(name)
+    vectors = "not measured"
+    if judged:
+        first = judged["killed"] or judged.get("observed", [])
+        count = judged["by"][0] or judged["by"][1]
+        vectors = f"{count}: `{first[0]}`" if first else state(judged)
+    fuzz = "not measured"
+    result = p["fuzzed"].get(name)
+    if not fault.target:
+        fuzz = fault.no_target or "no target"
+    elif result:
+        times = seconds(result["runs"])
+        runs = [run for run in result["runs"] if run["by"]]
+        fuzz = f"{result['target']}: not found"
+        if runs:
+            executions = sorted(run["executions"] for run in runs)
+            fuzz = (
+                f"{result['target']}, {runs[0]['by']}: {len(runs)} of {len(result['runs'])} runs, "
+                f"median {times[len(times) // 2]} s, {executions[len(executions) // 2]} executions"
+            )
+    return f"| `{name}` | {fault.kind} | {' '.join(fault.breaks) or '–'} | {vectors} | {fuzz} |"
+
+
+def survivors(p: dict[str, Any], key: str) -> list[str]:
+    """The mutants that no vector noticed."""
+    mutants = p[key].get("mutants", {})
+    lines = ["| mutant | change | why |", "| --- | --- | --- |"]
+    for name, result in mutants.items():
+        if results.noticed(result):
+            continue
+        change = f"`{result['before']}` → `{result['after']}`" if "before" in result else "–"
+        why = p["reasons"].get(name, "**a vector is missing**")
+        lines.append(f"| {name} | {change.replace('|', chr(92) + '|')} | {why} |")
+    return lines if len(lines) > 2 else ["None."]
+
+
+def results_page() -> str:
+    """RESULTS.md."""
+    p = parts()
+    unnoticed = [n for n in p["changing"] if n not in p["noticed"]]
+    missed = [name for name in p["fuzzed"] if name not in p["found"]]
+    text = [
+        "# Planted faults and mutants: what was found",
+        "",
+        "Written by `scripts/faults-report` from `scripts/faults/results`; `make planted-bugs` and",
+        "`make mutants` measure. Observed means that the answer changes where no vector scores it.",
+        "",
+        *summary(p),
+        "",
+        "## Not measured",
+        "",
+        *(limits(p) or ["Everything was measured."]),
+        "",
+        "## Open",
+        "",
+        "Faults that change answers and that no vector notices: "
+        + (", ".join(f"`{name}`" for name in unnoticed) or "none")
+        + ".",
+        "",
+        "`must` rows without a vector that kills a fault of their own: "
+        + (", ".join(p["uncovered"]) or "none")
+        + ".",
+        "",
+        "Fuzzed, and not found with enough seeds: "
+        + (", ".join(f"`{n}`" for n in missed) or "none")
+        + ".",
+        "",
+        "## Mutants of the lexicons that survive",
+        "",
+        *survivors(p, "lexicons"),
+        "",
+        "## Mutants of the C that survive",
+        "",
+        *survivors(p, "operators"),
+        "",
+        "## Every planted fault",
+        "",
+        "| fault | class | rows | vectors | fuzzing |",
+        "| --- | --- | --- | --- | --- |",
+        *(fault_line(p, name) for name in p["faults"]),
+    ]
+    return "\n".join(text) + "\n"
+
+
+def readme_section() -> str:
+    """The figures in README.md."""
+    p = parts()
+    return "\n".join([*summary(p), "", *limits(p), *([""] if limits(p) else [])])

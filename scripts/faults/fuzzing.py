@@ -1,0 +1,117 @@
+"""Fuzz targets with a fault in them: how soon is it found?"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from faults.judging import PRELUDE, Broken
+from fuzzing import crashes, places
+
+EXECUTED = re.compile(r"^stat::number_of_executed_units:\s*(\d+)", re.MULTILINE)
+STATUS = re.compile(r"^#(\d+)\s", re.MULTILINE)
+CRYPTO = re.compile(r'^CRYPTO_TARGETS="([^"]*)"', re.MULTILINE)
+
+# Two misses of five settle that a fault is not found in four: the rest is not run.
+MISSES = 2
+
+
+def work_folder(build: Path) -> Path:
+    """Objects and libraries of the build that scripts/fuzz-build libfuzzer asan-ubsan makes."""
+    return build / "fuzz" / "work" / "libfuzzer-asan-ubsan"
+
+
+def targets(build: Path) -> set[str]:
+    """The targets that are built."""
+    return {path.stem for path in (work_folder(build) / "obj" / "harnesses").glob("fuzz_*.o")}
+
+
+def flags(build: Path) -> list[str]:
+    """The compiler flags of that build, without the engine."""
+    words = shlex.split((work_folder(build) / "flags").read_text("utf-8"))
+    return [word for word in words if word.startswith("-") and word != "-fsanitize=fuzzer"]
+
+
+def compile_target(build: Path, broken: Broken, target: str, folder: Path) -> Path | str:
+    """Compile one object and link the target; returns the program, or what went wrong."""
+    work = work_folder(build)
+    source = folder / f"{broken.stem}.c"
+    source.write_text(broken.text, "utf-8")
+    objects = [
+        path
+        for path in sorted((work / "obj" / "harnesses").glob("*.o"))
+        if not path.stem.startswith("fuzz_") or path.stem == target
+    ]
+    crypto = CRYPTO.search((places.ROOT / "harnesses/oss-fuzz/build.sh").read_text("utf-8"))
+    libraries = [work / "lib" / f"lib{name}.a" for name in ("runner", "reference", "common")]
+    jansson = work / "lib" / "libjansson.a"
+    libraries.append(jansson if jansson.exists() else Path("-ljansson"))
+    command = [
+        "clang", *flags(build), "-std=gnu17", "-w", "-fsanitize=fuzzer",
+        *(f"-Wl,--wrap={name}" for name in ("malloc", "calloc", "realloc")),
+        source, *objects, *sorted((work / "obj" / "mutator").glob("*.o")), *libraries,
+        *(["-l:libcrypto.a", "-ldl"] if crypto and target in crypto[1].split() else []),
+        "-lpthread", "-lm", "-lstdc++", "-o", folder / target,
+    ]  # fmt: skip
+    done = subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, cwd=places.ROOT
+    )
+    return folder / target if done.returncode == 0 else f"does not compile: {done.stderr[:400]}"
+
+
+def one_run(program: Path, target: str, seed: int, seconds: int) -> dict[str, Any]:
+    """Fuzz from the committed seeds until the first find, or until the time is up."""
+    options = {
+        **places.options(target),
+        "seed": str(seed),
+        "max_total_time": str(seconds),
+        "print_final_stats": "1",
+        "detect_leaks": "1",
+    }
+    if places.dictionary(target).exists():
+        options["dict"] = str(places.dictionary(target))
+    common = "handle_sigill=1:handle_abort=1:allocator_may_return_null=1:symbolize=0"
+    environment = {**os.environ, "ASAN_OPTIONS": common, "UBSAN_OPTIONS": common}
+    with tempfile.TemporaryDirectory() as corpus:
+        command = [str(program), *(f"-{key}={value}" for key, value in options.items()), corpus]
+        command += [str(folder) for folder in places.seed_folders(target)]
+        started = time.monotonic()
+        done = subprocess.run(
+            command, env=environment, cwd=corpus, stdin=subprocess.DEVNULL, capture_output=True
+        )
+        spent = time.monotonic() - started
+    text = done.stderr.decode(errors="replace")
+    outcome = crashes.read(text, done.returncode)
+    executed = EXECUTED.search(text)
+    counts = STATUS.findall(text)
+    return {
+        "seed": seed,
+        "by": outcome.failed or outcome.kind if outcome.crashed else "",
+        "executions": int(executed[1] if executed else counts[-1] if counts else 0),
+        "seconds": round(spent, 1),
+    }
+
+
+def hunt(build: Path, broken: Broken, target: str, seeds: int, seconds: int) -> dict[str, Any]:
+    """Fuzz a broken target with several seeds."""
+    runs: list[dict[str, Any]] = []
+    with tempfile.TemporaryDirectory() as name:
+        program = compile_target(build, broken, target, Path(name))
+        if isinstance(program, str):
+            return {"target": target, "error": program, "runs": []}
+        for seed in range(1, seeds + 1):
+            runs.append(one_run(program, target, seed, seconds))
+            if sum(not run["by"] for run in runs) >= MISSES:
+                break
+    return {"target": target, "runs": runs}
+
+
+def broken_source(name: str, stem: str, text: str) -> Broken:
+    """A fault as one source file."""
+    return Broken(name, stem, PRELUDE + text)
