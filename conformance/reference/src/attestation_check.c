@@ -38,17 +38,41 @@ static void judge_scheme(struct dossier *d)
                        TEXT_ARGS(d->attestation.sig_scheme));
 }
 
+static bool is_covered(const struct signed_record *record, const char *key)
+{
+    for (size_t i = 0; record->uncovered[i] != NULL; i++) {
+        if (strcmp(record->uncovered[i], key) == 0)
+            return false;
+    }
+    return true;
+}
+
+/* A new object of the fields that are covered, or NULL. (json_copy() would drop members for which
+ * there is no memory, and say nothing.) */
+static json_t *copy_covered(const struct signed_record *record)
+{
+    json_t *copy = json_object();
+    const char *key = NULL;
+    json_t *member = NULL;
+    json_object_foreach((json_t *)record->record, key, member)
+    {
+        if (copy != NULL && is_covered(record, key) &&
+            json_object_set_nocheck(copy, key, member) != 0) {
+            json_decref(copy);
+            copy = NULL;
+        }
+    }
+    return copy;
+}
+
 /* The canonical JSON of the fields that are covered; false when there is none. */
 static bool write_message(struct dossier *d, const struct signed_record *record,
                           struct buf *message)
 {
     struct cocore_findings findings = COCORE_FINDINGS_INIT;
-    json_t *covered = json_copy((json_t *)record->record);
-    d->status = covered == NULL ? COCORE_ENOMEM : COCORE_OK;
-    for (size_t i = 0; covered != NULL && record->uncovered[i] != NULL; i++)
-        json_object_del(covered, record->uncovered[i]);
-    if (d->status == COCORE_OK)
-        d->status = cocore_canonical_json(covered, message, &findings);
+    json_t *covered = copy_covered(record);
+    d->status =
+        covered == NULL ? COCORE_ENOMEM : cocore_canonical_json(covered, message, &findings);
     bool written = d->status == COCORE_OK && cocore_findings_empty(&findings);
     json_decref(covered);
     cocore_findings_clear(&findings);

@@ -32,8 +32,7 @@ static const struct decode_rules optional = {.null = "RCPT-NULL-OPT",
                                              .type = "RCPT-OPT-TYPE",
                                              .low = "RCPT-OPT-RANGE",
                                              .high = "RCPT-OPT-RANGE",
-                                             .int64 = "RCPT-OPT-RANGE",
-                                             .format = "RCPT-OPT-FMT"};
+                                             .int64 = "RCPT-OPT-RANGE"};
 
 static void decode_references(struct decoder *decoder, const struct decode_object *in,
                               struct cocore_receipt *out)
@@ -163,14 +162,17 @@ static void decode_witness(struct decoder *decoder, const struct decode_object *
                                                .null = "RCPT-NULL-REQ",
                                                .type = "RCPT-OPT-TYPE",
                                                .low = "RCPT-OPT-RANGE",
-                                               .high = "RCPT-OPT-RANGE",
-                                               .format = "RCPT-OPT-FMT"};
+                                               .high = "RCPT-OPT-RANGE"};
+    static const struct decode_rules authority = {.required = "RCPT-OPT-REQ",
+                                                  .null = "RCPT-NULL-REQ",
+                                                  .type = "RCPT-OPT-TYPE",
+                                                  .format = "RCPT-OPT-FMT"};
     struct cocore_path path;
     struct decode_object witness;
     struct cocore_text text = {0};
     if (!decode_object(decoder, in, "brokerageCountersignature", &optional, keys, &path, &witness))
         return;
-    decode_format(decoder, &witness, "authority", &member, COCORE_FORMAT_DID, &text);
+    decode_format(decoder, &witness, "authority", &authority, COCORE_FORMAT_DID, &text);
     decode_text(decoder, &witness, "machineId", &member, 0, 256, &text);
     decode_text(decoder, &witness, "nonce", &member, 16, 64, &text);
     decode_bytes(decoder, &witness, "sig", &member, 256, NULL);
@@ -184,13 +186,15 @@ static void decode_optional(struct decoder *decoder, const struct decode_object 
                                              .type = "RCPT-HASH-TYPE",
                                              .low = "RCPT-HASH-LEN",
                                              .high = "RCPT-HASH-LEN"};
+    static const struct decode_rules url = {
+        .null = "RCPT-NULL-OPT", .type = "RCPT-OPT-TYPE", .format = "RCPT-OPT-FMT"};
     struct cocore_text text = {0};
     decode_text(decoder, in, "outputCipherCommitment", &hash, 64, 64, &text);
     decode_text(decoder, in, "reasoningCommitment", &hash, 64, 64, &text);
     decode_text(decoder, in, "sessionKeyCommitment", &hash, 64, 64, &text);
     decode_text(decoder, in, "sessionNonce", &optional, 32, 64, &text);
     decode_params(decoder, in);
-    decode_format(decoder, in, "outputCipherURL", &optional, COCORE_FORMAT_URI, &text);
+    decode_format(decoder, in, "outputCipherURL", &url, COCORE_FORMAT_URI, &text);
     decode_text(decoder, in, "tier", &optional, 0, SIZE_MAX, &text);
     decode_boolean(decoder, in, "proBono", &optional, &out->pro_bono);
     decode_witness(decoder, in);

@@ -16,8 +16,8 @@ struct change {
 /* The document as text with the changes made; the root cannot be left out. free() it. */
 char *changed_text(const json_t *root, const struct change *changes, size_t count);
 
-/* All nodes of a tree, the root first, at most `size` of them; returns how many. Nodes are told
- * apart by address, so the tree must hold no true, false or null, which jansson shares. */
+/* All nodes of a tree but true and false, the root first, at most `size` of them; returns how many.
+ * Nodes are told apart by address, and jansson shares these; the tree must hold no null. */
 size_t all_nodes(const json_t *root, const json_t **nodes, size_t size);
 
 /* The text of an object with one more member in front, `"key":raw`. free() it. */

@@ -26,6 +26,44 @@ const char full_authorization[] =
     "\"nonce\":\"ffeeddccbbaa99887766554433221100\",\"expiresAt\":\"2026-07-02T00:00:00+02:00\","
     "\"createdAt\":\"2026-06-30T11:59:59.5Z\"}";
 
+const char full_receipt[] =
+    "{\"$type\":\"dev.cocore.compute.receipt\",\"job\":{\"uri\":\"at://did:plc:abcdefghij"
+    "klmnopqrstuvwx/dev.cocore.compute.job/3jzfcijpj2z2a\",\"cid\":\"bafyreiaaaaaaaaaaaaa"
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"},\"requester\":\"did:plc:abcdefghijklmnopq"
+    "rstuvwx\",\"model\":\"example/model-1\",\"inputCommitment\":\"0123456789abcdef012345"
+    "6789abcdef0123456789abcdef0123456789abcdef\",\"outputCommitment\":\"ffffffffffffffff"
+    "ffffffffffffffffffffffffffffffffffffffffffffffff\",\"outputCipherCommitment\":\"eeee"
+    "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee\",\"reasoningCommitment"
+    "\":\"dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd\",\"sessionKey"
+    "Commitment\":\"cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc\",\""
+    "sessionNonce\":\"00112233445566778899aabbccddeeff\",\"params\":{\"maxTokens\":10,\"s"
+    "eed\":-3,\"temperatureMilli\":700,\"topPMilli\":950,\"outputSchemaHash\":\"aaaaaaaaa"
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\",\"toolSchemaHash\":\"bbbbb"
+    "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\"},\"outputCipherURL\":"
+    "\"https://example.com/output\",\"tokens\":{\"in\":3,\"out\":700},\"startedAt\":\"202"
+    "6-06-30T12:01:00Z\",\"completedAt\":\"2026-06-30T12:02:00.5Z\",\"price\":{\"amount\""
+    ":1800,\"currency\":\"USD\"},\"attestation\":{\"uri\":\"at://did:plc:bbbbbbbbbbbbbbbb"
+    "bbbbbbbb/dev.cocore.compute.attestation/3jzfcijpj2z2a\",\"cid\":\"bafyreiaaaaaaaaaaa"
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"},\"enclaveSignature\":{\"$bytes\":\"MAYC"
+    "AQECAQE=\"},\"tier\":\"best-effort\",\"proBono\":false,\"brokerageCountersignature\""
+    ":{\"authority\":\"did:web:brokerage.example.com\",\"machineId\":\"m7\",\"nonce\":\"0"
+    "0112233445566778899\",\"sig\":{\"$bytes\":\"MAYCAQECAQE\"}}}";
+
+const char full_attestation[] =
+    "{\"$type\":\"dev.cocore.compute.attestation\",\"publicKey\":\"AAAA\",\"encryptionPub"
+    "Key\":\"BBBB\",\"sigScheme\":\"p256\",\"encScheme\":\"x25519\",\"chipName\":\"chip\""
+    ",\"hardwareModel\":\"model\",\"serialNumberHash\":\"00000000000000000000000000000000"
+    "00000000000000000000000000000000\",\"osVersion\":\"1\",\"binaryHash\":\"111111111111"
+    "1111111111111111111111111111111111111111111111111111\",\"cdHash\":\"2222222222222222"
+    "222222222222222222222222\",\"teamId\":\"T\",\"hardenedRuntime\":true,\"getTaskAllow"
+    "\":false,\"metallibHash\":\"33333333333333333333333333333333333333333333333333333333"
+    "33333333\",\"engineLibHash\":\"44444444444444444444444444444444444444444444444444444"
+    "44444444444\",\"sipEnabled\":true,\"secureBootEnabled\":true,\"secureEnclaveAvailabl"
+    "e\":true,\"authenticatedRootEnabled\":true,\"mdaCertChain\":[{\"$bytes\":\"AA==\"}],"
+    "\"appAttest\":{\"object\":{\"$bytes\":\"oA==\"},\"keyId\":{\"$bytes\":\"AAAA\"}},\"s"
+    "elfSignature\":{\"$bytes\":\"MAYCAQECAQE=\"},\"attestedAt\":\"2026-06-30T00:00:00Z\""
+    ",\"expiresAt\":\"2026-07-01T00:00:00Z\",\"tier\":\"best-effort\"}";
+
 char *exact_copy(const void *bytes, size_t len)
 {
     char *copy = malloc(len);

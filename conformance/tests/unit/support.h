@@ -51,8 +51,11 @@ struct cocore_lexicons *linked(const char *const *files);
  * appended inside the record's object, `defs` after the main definition. free() it. */
 char *lexicon_of(const char *schema, const char *more, const char *defs);
 
-/* A job and a payment authorization with every field, valid. */
+/* A job, a payment authorization and a receipt with every field, an attestation with most, all of
+ * them valid. */
 extern const char full_job[];
 extern const char full_authorization[];
+extern const char full_receipt[];
+extern const char full_attestation[];
 
 #endif

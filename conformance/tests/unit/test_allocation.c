@@ -5,12 +5,14 @@
  * jansson is told by its own interface. */
 #include "support.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <cocore/identity.h>
 #include <cocore/job.h>
 #include <cocore/json.h>
+#include <cocore/lifecycle.h>
 #include <cocore/signature.h>
 #include <cocore/validate.h>
 
@@ -330,6 +332,60 @@ static enum cocore_status use_an_arena(void)
     return done ? COCORE_OK : COCORE_ENOMEM;
 }
 
+static struct cocore_record_argument argument(const char *nsid, const char *text)
+{
+    static char uris[4][96];
+    static unsigned next;
+    char *uri = uris[next++ % 4];
+    snprintf(uri, sizeof(uris[0]), "at://did:plc:x/%s/3jzfcijpj2z2a", nsid);
+    return (struct cocore_record_argument){uri, "bafy", text, strlen(text)};
+}
+
+/* Records that break many rules, so that every place that reports is reached. */
+static enum cocore_status check_everything(void)
+{
+    struct cocore_findings findings = COCORE_FINDINGS_INIT;
+    const struct cocore_instant now = {.seconds = INT64_MAX};
+    struct cocore_record_argument authorization =
+        argument("dev.cocore.compute.paymentAuthorization", full_authorization);
+    struct cocore_admission admission = {.now = now,
+                                         .job = argument(COCORE_JOB_NSID, full_job),
+                                         .authorization = &authorization,
+                                         .provider = {"did:web:x", "x"}};
+    struct cocore_charge charge = {.now = now,
+                                   .exchange = "did:web:x",
+                                   .job = admission.job,
+                                   .authorization = authorization,
+                                   .receipt = argument("dev.cocore.compute.receipt", full_receipt)};
+    enum cocore_status status = cocore_check_admission(lexicons, &admission, &findings);
+    if (status == COCORE_OK)
+        status = cocore_check_charge(lexicons, &charge, &findings);
+    if (status == COCORE_OK)
+        assert_true(findings.total > 12);
+    cocore_findings_clear(&findings);
+    return status;
+}
+
+/* Twenty entries, two thirds of which are forgotten again. */
+static enum cocore_status use_a_ledger(void)
+{
+    static const unsigned char key[COCORE_LEDGER_KEY_SIZE] = {9};
+    struct cocore_ledger *ledger = cocore_ledger_new(key);
+    enum cocore_status status = ledger != NULL ? COCORE_OK : COCORE_ENOMEM;
+    for (unsigned i = 0; status == COCORE_OK && i < 20; i++) {
+        const unsigned char nonce[COCORE_NONCE_SIZE] = {(unsigned char)i};
+        const struct cocore_instant now = {.seconds = i};
+        const struct cocore_ledger_entry entry = {
+            "did:a:b", 7, nonce, {.seconds = i % 3 == 0 ? 100 : i + 20}};
+        enum cocore_ledger_answer answer = COCORE_LEDGER_USED;
+        status = cocore_ledger_consume(ledger, &now, &entry, &answer);
+        assert_true(status != COCORE_OK || answer == COCORE_LEDGER_FRESH);
+        assert_int_equal(cocore_ledger_count(ledger), i + (status == COCORE_OK));
+    }
+    cocore_ledger_free(ledger);
+    return status;
+}
+
 static void test_parser(void **state)
 {
     (void)state;
@@ -362,6 +418,12 @@ static void test_judges(void **state)
     fail_each_allocation(validate_at_no_uri, 5);
 }
 
+static void test_life_of_a_job(void **state)
+{
+    (void)state;
+    fail_each_allocation(check_everything, 100);
+}
+
 static void test_lexicons(void **state)
 {
     (void)state;
@@ -375,6 +437,7 @@ static void test_small_parts(void **state)
     fail_each_allocation(fill_a_list, 80);
     fail_each_allocation(write_a_path, 4);
     fail_each_allocation(use_an_arena, 2);
+    fail_each_allocation(use_a_ledger, 20);
 }
 
 static void test_identity(void **state)
@@ -419,7 +482,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_small_parts), cmocka_unit_test(test_parser),
         cmocka_unit_test(test_judges),      cmocka_unit_test(test_lexicons),
-        cmocka_unit_test(test_identity),
+        cmocka_unit_test(test_identity),    cmocka_unit_test(test_life_of_a_job),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -7,6 +7,7 @@
 
 #include <cocore/job.h>
 #include <cocore/json.h>
+#include <cocore/receipt.h>
 
 #include "mutate.h"
 
@@ -33,8 +34,14 @@ static enum cocore_status decode(const char *collection, const json_t *record,
 {
     struct cocore_job job;
     struct cocore_authorization authorization;
+    struct cocore_receipt receipt;
+    struct cocore_attestation attestation;
     if (strcmp(collection, COCORE_JOB_NSID) == 0)
         return cocore_job_decode(record, &job, findings);
+    if (strcmp(collection, COCORE_RECEIPT_NSID) == 0)
+        return cocore_receipt_decode(record, &receipt, findings);
+    if (strcmp(collection, COCORE_ATTESTATION_NSID) == 0)
+        return cocore_attestation_decode(record, &attestation, findings);
     return cocore_authorization_decode(record, &authorization, findings);
 }
 
@@ -64,7 +71,10 @@ static void expect_agreement(const char *collection, const char *text)
 
 static const struct {
     const char *collection, *text;
-} bases[] = {{COCORE_JOB_NSID, full_job}, {COCORE_AUTHORIZATION_NSID, full_authorization}};
+} bases[] = {{COCORE_JOB_NSID, full_job},
+             {COCORE_AUTHORIZATION_NSID, full_authorization},
+             {COCORE_RECEIPT_NSID, full_receipt},
+             {COCORE_ATTESTATION_NSID, full_attestation}};
 
 /* One of everything: each JSON type, each edge of each number, each special object. */
 static const char *const raws[] = {
@@ -209,6 +219,8 @@ static void add_members(const char *collection, const json_t *root, const json_t
     if (!json_is_object(node))
         return;
     for (size_t i = 0; i < COUNT(raws) * COUNT(keys); i++) {
+        if (json_object_get(node, keys[i % COUNT(keys)]) != NULL)
+            continue;
         char *raw = with_member(node, keys[i % COUNT(keys)], raws[i / COUNT(keys)]);
         agree_with(collection, root, (struct change){node, raw, NULL});
         free(raw);
@@ -280,6 +292,26 @@ static void test_each_value_an_array_of_any_size(void **state)
 {
     (void)state;
     for_each_node(resize_array);
+}
+
+/* Booleans are shared between nodes: changed one at a time by their text. */
+static void test_each_boolean(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "hardenedRuntime",   "getTaskAllow",           "sipEnabled",
+        "secureBootEnabled", "secureEnclaveAvailable", "authenticatedRootEnabled"};
+    for (size_t i = 0; i < COUNT(names); i++) {
+        for (size_t j = 0; j < COUNT(raws); j++) {
+            char *old = format_text("\"%s\":%s", names[i], i == 1 ? "false" : "true");
+            char *new_text = format_text("\"%s\":%s", names[i], raws[j]);
+            char *text = replaced(full_attestation, old, new_text);
+            expect_agreement(COCORE_ATTESTATION_NSID, text);
+            free(old);
+            free(new_text);
+            free(text);
+        }
+    }
 }
 
 static void test_random_combinations(void **state)
@@ -422,6 +454,7 @@ int main(void)
         cmocka_unit_test(test_members_added_to_each_object),
         cmocka_unit_test(test_each_string_resized),
         cmocka_unit_test(test_each_value_an_array_of_any_size),
+        cmocka_unit_test(test_each_boolean),
         cmocka_unit_test(test_random_combinations),
         cmocka_unit_test(test_past_the_limits_of_a_list),
     };
