@@ -62,6 +62,20 @@ def attestation_in_another_repository() -> Edit:
     return at("/attestation/uri", uri(STRANGER, "dev.cocore.compute.attestation", "3mbwzk5hd7s2e"))
 
 
+@attested.accept("XRC-ATT-OWNER")
+def attested_and_any_provider() -> Edit:
+    """The job accepts any provider, and the attestation lies where the receipt lies."""
+    return inside("job", remove("/acceptedProviders"))
+
+
+@attested.reject(
+    "XRC-ATT-OWNER", twin="attested-and-any-provider", threat="A borrowed attestation."
+)
+def receipt_in_another_repository() -> Edit:
+    """The receipt was found in another repository than the attestation that it names."""
+    return at("/receipt/uri", uri(STRANGER, "dev.cocore.compute.receipt", "3mbx3c2wq5k2t"))
+
+
 PARTS = {
     "receipt-amount-text": ("receipt", "/price/amount", '"100"', "RCPT-PRICE-AMT-INT"),
     "receipt-amount-array": ("receipt", "/price/amount", "[100]", "RCPT-PRICE-AMT-INT"),

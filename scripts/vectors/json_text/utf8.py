@@ -44,6 +44,9 @@ INVALID = {
     "cut-two": ("the first of two bytes", b"\xc3"),
     "cut-three": ("two of three bytes", b"\xe2\x82"),
     "cut-four": ("three of four bytes", b"\xf0\x9f\xa7"),
+    "cut-three-then-letter": ("two of three bytes, then a letter", b"\xe2\x82a"),
+    "cut-four-then-letter": ("three of four bytes, then a letter", b"\xf0\x9f\xa7a"),
+    "cut-four-in-the-middle": ("four bytes, the third one a letter", b"\xf0\x9fa\xa0"),
     "cut-by-start": ("one of two bytes, then a letter of two bytes", b"\xc3\xc3\xa9"),
     "extra-continuation": ("a letter and one continuation byte more", b"\xc3\xa9\xa9"),
 }

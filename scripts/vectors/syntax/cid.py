@@ -45,6 +45,10 @@ OTHER_FORMS = {
         "a SHA-512",
         cid_text(bytes([1, 0x71, 0x13, 0x40]) + hashlib.sha512(b"a record").digest()),
     ),
+    "sha2-256-truncated": (
+        "a SHA-256 cut to 20 bytes, which says so",
+        cid_text(bytes([1, 0x71, 0x12, 20]) + DIGEST[:20]),
+    ),
     "identity": ("the bytes themselves for a hash", cid_text(bytes([1, 0x55, 0]) + b"\x04data")),
     "pad-bit-low": ("the lowest unused bit set", _flip(TYPICAL, 1)),
     "pad-bits-both": ("both unused bits set", _flip(TYPICAL, 3)),
