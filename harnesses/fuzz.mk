@@ -39,6 +39,9 @@ OWN += -I$(WORK)/jansson -I$(JANSSON)/src
 override JANSSON_LIB := $(WORK)/lib/libjansson.a
 endif
 
+# As an archive, so that a target links only what it uses: scene.c needs libcrypto. Twice in the line:
+# targets use it, and so do the libraries (allocations, work counters).
+SUPPORT_LIB := $(WORK)/lib/libsupport.a
 LIBRARIES := $(WORK)/lib/librunner.a $(WORK)/lib/libreference.a $(WORK)/lib/libcommon.a $(JANSSON_LIB)
 
 # The mutator runs in the fuzzer, not in what is fuzzed: its branches are no coverage.
@@ -102,6 +105,7 @@ $(WORK)/obj/jansson/%.o: $(JANSSON)/src/%.c $(FLAGS_FILE) | $(WORK)/jansson/jans
 ifneq ($(JANSSON),)
 $(WORK)/lib/libjansson.a: $(JANSSON_OBJECTS)
 endif
+$(SUPPORT_LIB): $(call objects,$(SUPPORT))
 $(WORK)/lib/librunner.a: $(call objects,$(RUNNER))
 $(WORK)/lib/libreference.a: $(call objects,$(REFERENCE)) $(WORK)/obj/gen/catalogue.o $(WORK)/obj/gen/builtin_lexicons.o
 $(WORK)/lib/libcommon.a: $(call objects,$(COMMON))
@@ -109,11 +113,11 @@ $(WORK)/lib/%.a:
 	@mkdir -p $(@D) && rm -f $@
 	@ar rcs $@ $^
 
-$(OUT)/fuzz_%: $(WORK)/obj/$(HARNESSES)/fuzz_%.o $(call objects,$(SUPPORT)) \
+$(OUT)/fuzz_%: $(WORK)/obj/$(HARNESSES)/fuzz_%.o $(SUPPORT_LIB) \
   $(if $(filter link,$(ENGINE_MUTATOR)),$(patsubst harnesses/%.c,$(WORK)/obj/mutator/%.o,$(MUTATOR_LINKED))) $(LIBRARIES)
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  LINK $@")
-	$(Q)$(CXX) $(CXXFLAGS) -o $@ $^ $(LINK_OWN) $(LIB_FUZZING_ENGINE) \
+	$(Q)$(CXX) $(CXXFLAGS) -o $@ $^ $(SUPPORT_LIB) $(LINK_OWN) $(LIB_FUZZING_ENGINE) \
 	  $(if $(filter $(@F),$(CRYPTO_TARGETS)),$(CRYPTO_LIB) -ldl) -lpthread -lm
 
 .SECONDARY:

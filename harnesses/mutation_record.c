@@ -72,5 +72,6 @@ void repair_record(struct text *t)
 bool is_record(const struct text *t)
 {
     return t->spans.count > 0 && t->spans.items[0].kind == SPAN_OBJECT &&
-           contains(t, "\"$type\"") && contains(t, "dev.cocore.compute.");
+           contains(t, "\"$type\"") && contains(t, "dev.cocore.compute.") &&
+           !contains(t, "\"record\":"); /* a scene that holds records is none */
 }

@@ -19,7 +19,7 @@ fi
 
 # These link libcrypto. OpenSSL's assembler is invisible to the memory sanitizer, so they are
 # skipped under it.
-CRYPTO_TARGETS="fuzz_vectors fuzz_signature fuzz_receipt"
+CRYPTO_TARGETS="fuzz_vectors fuzz_signature fuzz_admission fuzz_receipt"
 
 die() {
     echo "build.sh: $*" >&2

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from fuzzing import places
+from fuzzing import places, scene_inputs
 
 Inputs = dict[str, bytes]
 
@@ -51,6 +51,23 @@ def request_inputs(operation: str) -> Iterator[tuple[dict, str, bytes]]:
                 yield vector, name, json.dumps(members, separators=(",", ":")).encode("ascii")
 
 
+def scene_documents(operations: tuple[str, ...]) -> Iterator[tuple[dict, str, bytes]]:
+    """(vector, file name, JSON) of all requests of these operations, their records laid open."""
+    for vector in vectors():
+        if vector.get("request", {}).get("op") in operations:
+            data = scene_inputs.scene(vector["request"])
+            if data is not None:
+                yield vector, file_name(vector["id"]), data
+
+
+def sequences() -> Iterator[tuple[dict, str, bytes]]:
+    """(vector, file name, JSON) of all sequences of nonces."""
+    for vector in vectors():
+        data = scene_inputs.sequence(vector.get("steps", []))
+        if data is not None:
+            yield vector, file_name(vector["id"]), data
+
+
 # What each target takes of the vectors: fields of requests, or whole requests (field None).
 FIELDS = {
     "fuzz_canonical": [("canonicalize", "value"), ("cid", "record")],
@@ -60,9 +77,20 @@ FIELDS = {
 }
 
 
+# Operations whose requests are whole scenes.
+SCENES = {
+    "fuzz_admission": ("check-admission",),
+    "fuzz_receipt": ("check-receipt", "check-charge"),
+}
+
+
 def target_inputs(target: str) -> Iterator[tuple[dict, str, bytes]]:
     """(vector, file name, bytes) of every input of the vectors that a target takes."""
-    for operation, field in FIELDS[target]:
+    if target == "fuzz_replay":
+        yield from sequences()
+    if target in SCENES:
+        yield from scene_documents(SCENES[target])
+    for operation, field in FIELDS.get(target, []):
         if field is None:
             yield from request_inputs(operation)
         else:
@@ -81,7 +109,7 @@ def fitting(target: str) -> Inputs:
     if target == "fuzz_lexicon":
         paths = sorted((places.ROOT / "vectors" / "lexicons").glob("*/*.json"))
         return {f"{path.parent.name}--{path.stem}": path.read_bytes() for path in paths}
-    if target not in FIELDS:
+    if target not in FIELDS and target not in SCENES and target != "fuzz_replay":
         return {}
     return unique({name: data for _, name, data in target_inputs(target)})
 
