@@ -4,11 +4,11 @@
  *   message (base64, but for keys that are text).
  * Drives: the strict readers of keys and signatures, and what stands behind them.
  * Properties: OpenSSL parses every point and every DER that our readers let pass, to the same
- *   coordinates and integers, and writes the same DER; where ours refuse a point as not on the
- *   curve, OpenSSL does; where OpenSSL parses DER that is in its one form, ours do; the verdict
- *   is that of textbook arithmetic on OpenSSL's big numbers; asking for a low s only ever
- *   refuses, and of s and n - s it refuses one; another message is refused; findings are one, in
- *   the catalogue; no input is an error.
+ *   coordinates and integers, and writes the same DER; a key as Multikey or did:key is spelled as
+ *   OpenSSL's numbers spell it; where ours refuse a point as not on the curve, OpenSSL does; where
+ *   OpenSSL parses DER that is in its one form, ours do; the verdict is that of textbook arithmetic
+ *   on OpenSSL's big numbers; asking for a low s only ever refuses, and of s and n - s it refuses
+ *   one; another message is refused; findings are one, in the catalogue; no input is an error.
  * Limits: failing allocations are left to the unit tests, since libcrypto's fail with ours.
  */
 #include <stdlib.h>
@@ -36,6 +36,7 @@ PROPERTY(no_input_is_an_error)
 PROPERTY(one_finding_in_the_catalogue)
 PROPERTY(openssl_parses_our_points)
 PROPERTY(openssl_refuses_points_off_the_curve)
+PROPERTY(multikey_has_one_spelling)
 PROPERTY(openssl_parses_our_der)
 PROPERTY(we_parse_openssls_der)
 PROPERTY(verdicts_agree)
@@ -133,6 +134,33 @@ static EC_POINT *openssl_point(const EC_GROUP *group, const unsigned char *bytes
     return NULL;
 }
 
+/* A point as a Multikey or did:key, written by OpenSSL's big numbers, is what was read. */
+static void check_spelling(const struct cocore_signature_input *input, const EC_POINT *point)
+{
+    static const char digits[] = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+    static const unsigned char codecs[][2] = {
+        [COCORE_ES256] = {0x80, 0x24}, [COCORE_ES256K] = {0xe7, 0x01}};
+    unsigned char bytes[2 + 1 + FIELD_BYTES];
+    char text[80];
+    size_t i = sizeof(text);
+    memcpy(bytes, codecs[input->algorithm], 2);
+    REQUIRE(openssl_parses_our_points,
+            EC_POINT_point2oct(groups[input->algorithm], point, POINT_CONVERSION_COMPRESSED,
+                               bytes + 2, sizeof(bytes) - 2, context) == sizeof(bytes) - 2);
+    BIGNUM *number = BN_bin2bn(bytes, sizeof(bytes), NULL);
+    REQUIRE(library_has_memory, number != NULL);
+    while (!BN_is_zero(number))
+        text[--i] = digits[BN_div_word(number, 58)];
+    BN_free(number);
+    text[--i] = 'z';
+    if (input->key_format == COCORE_KEY_DID_KEY) {
+        i -= strlen("did:key:");
+        memcpy(text + i, "did:key:", strlen("did:key:"));
+    }
+    REQUIRE(multikey_has_one_spelling, input->key_len == sizeof(text) - i &&
+                                           memcmp(input->key, text + i, input->key_len) == 0);
+}
+
 /* Our point when the key is good, and OpenSSL's; NULL otherwise. */
 static EC_POINT *check_key(const struct cocore_signature_input *input)
 {
@@ -164,6 +192,8 @@ static EC_POINT *check_key(const struct cocore_signature_input *input)
             EC_POINT_point2oct(group, point, POINT_CONVERSION_UNCOMPRESSED, theirs, POINT_BYTES,
                                context) == POINT_BYTES &&
                 memcmp(ours, theirs, POINT_BYTES) == 0);
+    if (input->key_format == COCORE_KEY_DID_KEY || input->key_format == COCORE_KEY_MULTIKEY)
+        check_spelling(input, point);
     return point;
 }
 
