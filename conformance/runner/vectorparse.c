@@ -83,10 +83,15 @@ static int parse_step(struct vector_step *step, const json_t *from, const char *
 /* Requests are printable ASCII: jansson escapes all but U+007F, which can stand in strings only. */
 static int append_escaped(struct buf *out, const char *text)
 {
-    for (const char *c = text; *c != '\0'; c++) {
-        (void)(*c == 0x7f ? buf_puts(out, "\\u007f") : buf_putc(out, *c));
+    for (;;) {
+        size_t len = strcspn(text, "\x7f");
+        (void)buf_append(out, text, len);
+        if (text[len] == '\0') {
+            return out->failed ? -1 : 0;
+        }
+        (void)buf_puts(out, "\\u007f");
+        text += len + 1;
     }
-    return out->failed ? -1 : 0;
 }
 
 static int serialize(struct question *question, const json_t *request, const char *id,
