@@ -186,14 +186,14 @@ test-fuzz: $(BUILD)/.setup/fuzz $(BUILD)/.setup/python ## the slow tests of the 
 	COCORE_SLOW_TESTS=1 $(VENV_PYTHON) -m pytest -q conformance/tests/fuzz
 
 # ---------------------------------------------------------------- measuring
-$(BUILD)/bench/bench_validate: $(call objects,rel,conformance/tests/bench/bench_validate.c) \
+$(BUILD)/bench/%: $(BUILD)/obj/rel/conformance/tests/bench/%.o \
   $(BUILD)/lib/rel/libcocore-reference.a $(BUILD)/lib/rel/libcocore-common.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(CFLAGS_rel) $(LDFLAGS_rel) -o $@ $^ $(LIBS)
 
 .PHONY: bench
-bench: build $(BUILD)/bench/bench_validate $(BUILD)/.setup/python $(BUILD)/.setup/adapters bench-fuzz ## measure, as ratios in one run
+bench: build $(BUILD)/bench/bench_validate $(BUILD)/bench/bench_ledger $(BUILD)/.setup/python $(BUILD)/.setup/adapters bench-fuzz ## measure, as ratios in one run
 	$(VENV_PYTHON) scripts/bench --build $(BUILD)
 
 .PHONY: bench-fuzz

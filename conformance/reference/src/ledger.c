@@ -13,17 +13,29 @@
 
 struct entry {
     uint64_t hash;
-    int64_t expires; /* seconds, rounded up: alive while the clock is not past it */
     size_t requester_len;
     unsigned char nonce[COCORE_NONCE_SIZE];
     char requester[];
 };
 
+/* What searches compare stands in the tables themselves: an entry is touched when it is the one. */
+struct slot {
+    uint64_t hash;
+    struct entry *entry; /* NULL: the slot is free */
+};
+
+struct node {
+    int64_t expires; /* seconds, rounded up: alive while the clock is not past it */
+    struct entry *entry;
+};
+
+#define CHILDREN ((size_t)4) /* of a node: half the levels of two, each within a cache line */
+
 struct cocore_ledger {
     unsigned char key[COCORE_LEDGER_KEY_SIZE];
-    struct entry **slots; /* linear probing; NULL is free */
-    struct entry **heap;  /* a parent expires no later than its children */
-    size_t slot_count;    /* a power of two, or 0; the heap has half as many places */
+    struct slot *slots; /* linear probing */
+    struct node *heap;  /* a parent expires no later than its children */
+    size_t slot_count;  /* a power of two, or 0; the heap has half as many places */
     size_t count;
     size_t entry_bytes;
     int64_t clock; /* the latest `now`: seconds, and whether there is a fraction */
@@ -43,7 +55,7 @@ void cocore_ledger_reset(struct cocore_ledger *ledger)
 {
     unsigned char key[COCORE_LEDGER_KEY_SIZE];
     for (size_t i = 0; i < ledger->count; i++)
-        free(ledger->heap[i]);
+        free(ledger->heap[i].entry);
     free(ledger->heap);
     free(ledger->slots);
     memcpy(key, ledger->key, sizeof(key));
@@ -73,10 +85,9 @@ static uint64_t hash_of(const struct cocore_ledger *ledger, const struct cocore_
     return siphash_end(&hash);
 }
 
-static bool same_entry(const struct entry *held, uint64_t hash,
-                       const struct cocore_ledger_entry *entry)
+static bool same_entry(const struct entry *held, const struct cocore_ledger_entry *entry)
 {
-    return held->hash == hash && held->requester_len == entry->requester_len &&
+    return held->requester_len == entry->requester_len &&
            memcmp(held->nonce, entry->nonce, COCORE_NONCE_SIZE) == 0 &&
            memcmp(held->requester, entry->requester, entry->requester_len) == 0;
 }
@@ -87,21 +98,21 @@ static bool is_used(const struct cocore_ledger *ledger, uint64_t hash,
     if (ledger->slot_count == 0)
         return false;
     const size_t mask = ledger->slot_count - 1;
-    for (size_t i = hash & mask; ledger->slots[i] != NULL; i = (i + 1) & mask) {
+    for (size_t i = hash & mask; ledger->slots[i].entry != NULL; i = (i + 1) & mask) {
         COCORE_WORK(1);
-        if (same_entry(ledger->slots[i], hash, entry))
+        if (ledger->slots[i].hash == hash && same_entry(ledger->slots[i].entry, entry))
             return true;
     }
     return false;
 }
 
-static void put(struct entry **slots, size_t slot_count, struct entry *entry)
+static void put(struct slot *slots, size_t slot_count, struct slot slot)
 {
     const size_t mask = slot_count - 1;
-    size_t i = entry->hash & mask;
-    while (slots[i] != NULL)
+    size_t i = slot.hash & mask;
+    while (slots[i].entry != NULL)
         i = (i + 1) & mask;
-    slots[i] = entry;
+    slots[i] = slot;
 }
 
 /* Frees a slot and moves those behind it up, so that no search ends too early. */
@@ -109,47 +120,53 @@ static void take_out(struct cocore_ledger *ledger, const struct entry *entry)
 {
     const size_t mask = ledger->slot_count - 1;
     size_t hole = entry->hash & mask;
-    while (ledger->slots[hole] != entry)
+    while (ledger->slots[hole].entry != entry)
         hole = (hole + 1) & mask;
-    for (size_t i = (hole + 1) & mask; ledger->slots[i] != NULL; i = (i + 1) & mask) {
+    for (size_t i = (hole + 1) & mask; ledger->slots[i].entry != NULL; i = (i + 1) & mask) {
         COCORE_WORK(1);
-        size_t home = ledger->slots[i]->hash & mask;
+        size_t home = ledger->slots[i].hash & mask;
         /* It may move when its home is not between the hole and where it is. */
         if (((i - home) & mask) >= ((i - hole) & mask)) {
             ledger->slots[hole] = ledger->slots[i];
             hole = i;
         }
     }
-    ledger->slots[hole] = NULL;
+    ledger->slots[hole].entry = NULL;
 }
 
 /* ---- the heap */
 
-static void heap_add(struct cocore_ledger *ledger, struct entry *entry)
+static void heap_add(struct cocore_ledger *ledger, struct node node)
 {
     size_t i = ledger->count;
-    while (i > 0 && ledger->heap[(i - 1) / 2]->expires > entry->expires) {
-        ledger->heap[i] = ledger->heap[(i - 1) / 2];
-        i = (i - 1) / 2;
+    while (i > 0 && ledger->heap[(i - 1) / CHILDREN].expires > node.expires) {
+        ledger->heap[i] = ledger->heap[(i - 1) / CHILDREN];
+        i = (i - 1) / CHILDREN;
     }
-    ledger->heap[i] = entry;
+    ledger->heap[i] = node;
+}
+
+/* The child of node `i` that expires first, or `count` when there is none. */
+static size_t first_child(const struct cocore_ledger *ledger, size_t i)
+{
+    const size_t start = CHILDREN * i + 1;
+    size_t first = start < ledger->count ? start : ledger->count;
+    for (size_t c = start + 1; c < start + CHILDREN && c < ledger->count; c++) {
+        if (ledger->heap[c].expires < ledger->heap[first].expires)
+            first = c;
+    }
+    return first;
 }
 
 /* Takes the first one out; `count` is already that of what stays. */
 static void heap_remove_first(struct cocore_ledger *ledger)
 {
-    struct entry *last = ledger->heap[ledger->count];
+    const struct node last = ledger->heap[ledger->count];
     size_t i = 0;
-    for (;;) {
-        size_t child = 2 * i + 1;
+    size_t child = 0;
+    while ((child = first_child(ledger, i)) < ledger->count &&
+           ledger->heap[child].expires < last.expires) {
         COCORE_WORK(1);
-        if (child >= ledger->count)
-            break;
-        if (child + 1 < ledger->count &&
-            ledger->heap[child + 1]->expires < ledger->heap[child]->expires)
-            child++;
-        if (last->expires <= ledger->heap[child]->expires)
-            break;
         ledger->heap[i] = ledger->heap[child];
         i = child;
     }
@@ -161,8 +178,8 @@ static void heap_remove_first(struct cocore_ledger *ledger)
 /* Moves the entries to tables of another size; false, and nothing changed, without memory. */
 static bool resize(struct cocore_ledger *ledger, size_t slot_count)
 {
-    struct entry **slots = calloc(slot_count, sizeof(struct entry *));
-    struct entry **heap = malloc(heap_places(slot_count) * sizeof(struct entry *));
+    struct slot *slots = calloc(slot_count, sizeof(*slots));
+    struct node *heap = malloc(heap_places(slot_count) * sizeof(*heap));
     if (slots == NULL || heap == NULL) {
         free(slots);
         free(heap);
@@ -170,7 +187,7 @@ static bool resize(struct cocore_ledger *ledger, size_t slot_count)
     }
     for (size_t i = 0; i < ledger->count; i++) {
         heap[i] = ledger->heap[i];
-        put(slots, slot_count, heap[i]);
+        put(slots, slot_count, (struct slot){heap[i].entry->hash, heap[i].entry});
     }
     free(ledger->slots);
     free(ledger->heap);
@@ -192,8 +209,8 @@ static bool has_passed(const struct cocore_ledger *ledger, int64_t expires)
 
 static void forget_expired(struct cocore_ledger *ledger)
 {
-    while (ledger->count > 0 && has_passed(ledger, ledger->heap[0]->expires)) {
-        struct entry *entry = ledger->heap[0];
+    while (ledger->count > 0 && has_passed(ledger, ledger->heap[0].expires)) {
+        struct entry *entry = ledger->heap[0].entry;
         ledger->count--;
         take_out(ledger, entry);
         heap_remove_first(ledger);
@@ -217,12 +234,11 @@ static enum cocore_status note(struct cocore_ledger *ledger, uint64_t hash, int6
     if (entry == NULL)
         return COCORE_ENOMEM;
     entry->hash = hash;
-    entry->expires = expires;
     entry->requester_len = from->requester_len;
     memcpy(entry->nonce, from->nonce, COCORE_NONCE_SIZE);
     memcpy(entry->requester, from->requester, from->requester_len);
-    put(ledger->slots, ledger->slot_count, entry);
-    heap_add(ledger, entry);
+    put(ledger->slots, ledger->slot_count, (struct slot){hash, entry});
+    heap_add(ledger, (struct node){expires, entry});
     ledger->count++;
     ledger->entry_bytes += size_of(from->requester_len);
     return COCORE_OK;
@@ -274,6 +290,6 @@ size_t cocore_ledger_count(const struct cocore_ledger *ledger)
 
 size_t cocore_ledger_bytes(const struct cocore_ledger *ledger)
 {
-    return sizeof(*ledger) + ledger->entry_bytes +
-           (ledger->slot_count + heap_places(ledger->slot_count)) * sizeof(struct entry *);
+    return sizeof(*ledger) + ledger->entry_bytes + ledger->slot_count * sizeof(struct slot) +
+           heap_places(ledger->slot_count) * sizeof(struct node);
 }

@@ -7,8 +7,8 @@
  *
  * Complexity: consuming takes expected O(1) to look up (a hash table keyed with SipHash-2-4, whose
  * key only the caller knows: nobody can choose nonces that collide) and amortized O(log n) to
- * forget, n being the entries alive. Each entry costs one allocation of about 48 bytes and the
- * requester's DID, and 24 to 96 bytes in two tables.
+ * forget, n being the entries alive. Each entry costs one allocation of 32 bytes and the requester's
+ * DID, and 48 to 192 bytes in two tables.
  *
  * Source: dev.cocore.compute.job, nonce: "Replay protection". Not for use by several threads at
  * once without a lock of the caller's.
