@@ -196,6 +196,17 @@ $(BUILD)/bench/%: $(BUILD)/obj/rel/conformance/tests/bench/%.o \
 bench: build $(BUILD)/bench/bench_validate $(BUILD)/bench/bench_ledger $(BUILD)/.setup/python $(BUILD)/.setup/adapters bench-fuzz ## measure, as ratios in one run
 	$(VENV_PYTHON) scripts/bench --build $(BUILD)
 
+# A run over all profiles, beside a bare pipe and beside a process per vector.
+$(BUILD)/bench/bench_suite: $(call objects,rel,conformance/tests/bench/bench_suite.c) $(BUILD)/lib/rel/libcocore-common.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(CFLAGS_rel) $(LDFLAGS_rel) -o $@ $^ $(LIBS)
+
+bench: bench-suite
+.PHONY: bench-suite
+bench-suite: build $(BUILD)/bench/bench_suite ## measure a whole run beside a bare pipe and a process per vector
+	$(PYTHON) conformance/tests/bench/bench_suite.py --build $(BUILD)
+
 .PHONY: bench-fuzz
 bench-fuzz: $(BUILD)/.setup/fuzz ## measure what the fuzzing mutator brings (takes two minutes)
 	$(PYTHON) scripts/bench-fuzz --build $(BUILD)
