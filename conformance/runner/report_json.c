@@ -62,10 +62,9 @@ static json_t *result_object(const struct report_input *input, size_t index)
     }
     enum known_status known = known_status(&input->summary->known, index);
     if (known != KNOWN_UNLISTED) {
-        (void)json_object_set_new(
-            object, "known",
-            json_pack("{s:s, s:I}", "status", known_status_name(known), "row",
-                      (json_int_t)input->summary->known.marks[index].row));
+        (void)json_object_set_new(object, "known",
+                                  json_pack("{s:s, s:I}", "status", known_status_name(known), "row",
+                                            (json_int_t)input->summary->known.marks[index].row));
     }
     static const char *const COPIED[] = {"detail", "reproduced", "answer", "answers"};
     for (size_t i = 0; i < sizeof COPIED / sizeof COPIED[0]; i++) {
