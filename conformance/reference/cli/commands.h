@@ -20,6 +20,9 @@ int command_format(int argc, char **argv);           /* command_format.c */
 int command_canonicalize(int argc, char **argv);     /* command_canonicalize.c */
 int command_cid(int argc, char **argv);              /* command_cid.c */
 int command_verify_signature(int argc, char **argv); /* command_verify_signature.c */
+int command_check_admission(int argc, char **argv);  /* command_check.c */
+int command_check_receipt(int argc, char **argv);    /* command_check.c */
+int command_check_charge(int argc, char **argv);     /* command_check.c */
 
 /* Prints the help text of a command, or of the program when name is NULL. False: no such command.
  */

@@ -9,9 +9,15 @@ static const struct {
     const char *name;
     int (*run)(int argc, char **argv);
 } commands[] = {
-    {"validate", command_validate}, {"explain", command_explain},
-    {"format", command_format},     {"canonicalize", command_canonicalize},
-    {"cid", command_cid},           {"verify-signature", command_verify_signature},
+    {"validate", command_validate},
+    {"explain", command_explain},
+    {"format", command_format},
+    {"canonicalize", command_canonicalize},
+    {"cid", command_cid},
+    {"verify-signature", command_verify_signature},
+    {"check-admission", command_check_admission},
+    {"check-receipt", command_check_receipt},
+    {"check-charge", command_check_charge},
 };
 
 static bool is_help(const char *argument)
