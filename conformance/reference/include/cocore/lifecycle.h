@@ -11,7 +11,7 @@
  * say why the answer is no. All others are, whatever else is wrong.
  *
  * What the sources leave open (rows of level "observe") is decided for safety: whoever would pay,
- * work or be charged in vain is protected. README.md of the reference library has the list.
+ * work or be charged in vain is protected. conformance/reference/README.md has the list.
  *
  * Nothing here reads a clock: `now` is an argument. Nothing is kept but in a ledger that the caller
  * holds. Text arguments end in NUL; bytes need none. Time is linear in the size of the records.
