@@ -234,8 +234,8 @@ static void append_derived(struct buf *out, const json_t *derived)
         const json_t *item = json_array_get(derived, i);
         const char *in = json_string_value(json_object_get(item, "in"));
         const char *path = json_string_value(json_object_get(item, "path"));
-        (void)buf_printf(out, "recomputed because of it: %s in %s\n", path != NULL ? path : "?",
-                         in != NULL ? in : "?");
+        (void)buf_printf(out, "recomputed because of it: %s%s%s\n", path != NULL ? path : "",
+                         path != NULL ? " in " : "", in != NULL ? in : "?");
     }
 }
 

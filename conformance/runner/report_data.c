@@ -13,14 +13,17 @@
 enum {
     MOST_BASE64 = 16 * 1024, /* of a field; beyond, only the head is kept */
     HEAD_BASE64 = 1024,
+    INTERNED = 100,
     MOST_OUTPUT = 16 * 1024,
 };
 
 struct writer {
     const struct report_input *input;
     json_t *rules, *rows, *requests;
-    long *rule_of; /* per row of the catalogue: its place in `rules`, or -1 */
-    long *row_of;  /* per vector: its place in `rows`, or -1 */
+    json_t *strings;   /* long strings of requests, each once: records come again and again */
+    json_t *string_of; /* their places */
+    long *rule_of;     /* per row of the catalogue: its place in `rules`, or -1 */
+    long *row_of;      /* per vector: its place in `rows`, or -1 */
     bool failed;
 };
 
@@ -75,12 +78,33 @@ static json_t *rule_place(struct writer *w, const struct requirement *rule)
 
 /* ---------------------------------------------------------------- requests */
 
-/* A copy of a value whose long strings, which are base64, are cut. Requests are two levels deep. */
-static json_t *shortened(const json_t *value, int depth)
+/* A long string is kept once, and named by its place. */
+static json_t *interned(struct writer *w, const json_t *text)
+{
+    const char *key = json_string_value(text);
+    if (strlen(key) != json_string_length(text)) {
+        return json_incref((json_t *)(size_t)text); /* a NUL cannot stand in a key */
+    }
+    json_t *place = json_object_get(w->string_of, key);
+    if (place == NULL) {
+        place = json_integer((json_int_t)json_array_size(w->strings));
+        w->failed = w->failed || json_object_set_new(w->string_of, key, place) != 0 ||
+                    json_array_append(w->strings, (json_t *)(size_t)text) != 0;
+    }
+    return json_pack("{s:O}", "string", place);
+}
+
+/* A copy of a value whose long strings are interned, and cut when they are very long: those are
+ * base64. Requests are two levels deep. */
+static json_t *shortened(struct writer *w, const json_t *value, int depth, bool *cut)
 {
     if (json_is_string(value) && json_string_length(value) > MOST_BASE64) {
+        *cut = true;
         return json_pack("{s:s%, s:I}", "head", json_string_value(value), (size_t)HEAD_BASE64,
                          "bytes", (json_int_t)(json_string_length(value) / 4 * 3));
+    }
+    if (json_is_string(value) && json_string_length(value) > INTERNED) {
+        return interned(w, value);
     }
     if (!json_is_object(value) || depth == 0) {
         return json_incref((json_t *)(size_t)value);
@@ -90,29 +114,29 @@ static json_t *shortened(const json_t *value, int depth)
     json_t *member = NULL;
     json_object_foreach((json_t *)(size_t)value, name, member)
     {
-        (void)json_object_set_new(copy, name, shortened(member, depth - 1));
+        (void)json_object_set_new(copy, name, shortened(w, member, depth - 1, cut));
     }
     return copy;
 }
 
-static void keep_request(struct writer *w, size_t index)
+/* Keeps the request, or the list of a sequence's. Returns whether nothing of it is cut. */
+static bool keep_request(struct writer *w, size_t index)
 {
+    bool cut = false;
     const struct vector *vector = &w->input->set->vectors[index];
     char row[24];
     (void)snprintf(row, sizeof row, "%ld", w->row_of[index]);
-    if (json_object_get(w->requests, row) != NULL) {
-        return;
-    }
     json_t *request = NULL;
     if (vector->unit.alone) {
         request = json_array();
         for (size_t i = 0; i < vector->unit.count; i++) {
-            (void)json_array_append_new(request, shortened(vector->steps[i].request, 2));
+            (void)json_array_append_new(request, shortened(w, vector->steps[i].request, 2, &cut));
         }
     } else {
-        request = shortened(vector->steps[0].request, 2);
+        request = shortened(w, vector->steps[0].request, 2, &cut);
     }
     w->failed = w->failed || json_object_set_new(w->requests, row, request) != 0;
+    return !cut;
 }
 
 /* ---------------------------------------------------------------- details of a row */
@@ -172,16 +196,26 @@ static json_t *change_text(struct writer *w, const struct vector *vector)
     return text_of(&safe);
 }
 
+/* The field in which the authored change is, as the page names fields: "job/record". */
+static const char *changed_field(const struct vector *vector)
+{
+    static const char REQUEST[] = "/request/";
+    const json_t *change = json_object_get(vector->source, "change");
+    const char *in = json_string_value(json_object_get(change, "in"));
+    const char *path = json_string_value(json_object_get(json_object_get(change, "patch"), "path"));
+    const char *field = in != NULL && in[0] != '\0' ? in : path;
+    return field != NULL && strncmp(field, REQUEST, strlen(REQUEST)) == 0 ? field + strlen(REQUEST)
+                                                                          : NULL;
+}
+
 static json_t *details(struct writer *w, size_t index)
 {
     const struct vectorset *set = w->input->set;
     const struct vector *vector = &set->vectors[index];
     const struct vector_step *last = &vector->steps[vector->unit.count - 1];
     const json_t *line = w->input->results->lines[index];
-    struct buf replay = BUF_INIT;
-    explain_replay(&replay, w->input->results->header, vector->id, REPORT_PROGRAM);
-    json_t *object = json_pack("{s:o, s:o, s:o}", "expected", expected_text(vector), "got",
-                               got_texts(line), "replay", text_of(&replay));
+    json_t *object =
+        json_pack("{s:o, s:o}", "expected", expected_text(vector), "got", got_texts(line));
     if (vector->threat != NULL) {
         (void)json_object_set_new(object, "threat", json_string(vector->threat));
     }
@@ -191,12 +225,17 @@ static json_t *details(struct writer *w, size_t index)
                                  cut_text(json_object_get(answer, "output")));
         (void)json_object_set_new(object, "output", pair);
     }
+    bool whole = keep_request(w, index);
     if (vector->twin >= 0) {
-        keep_request(w, (size_t)vector->twin);
-        (void)json_object_set_new(object, "change", change_text(w, vector));
+        whole = keep_request(w, (size_t)vector->twin) && whole;
         (void)json_object_set_new(object, "twin", json_integer(w->row_of[vector->twin]));
+        if (changed_field(vector) != NULL) {
+            (void)json_object_set_new(object, "changed", json_string(changed_field(vector)));
+        }
+        if (!whole || vector->unit.alone) { /* the page cannot compare these itself */
+            (void)json_object_set_new(object, "change", change_text(w, vector));
+        }
     }
-    keep_request(w, index);
     w->failed = w->failed || object == NULL;
     return object;
 }
@@ -238,6 +277,23 @@ static void append_rows(struct writer *w)
     }
 }
 
+/* The command that replays a vector, around its id. Ids that a shell would read in another way do
+ * not exist in a linted set; in any other the reader has to quote them. */
+static json_t *replay_parts(const struct writer *w)
+{
+    static const char ID[] = "the-id-of-a-vector";
+    struct buf text = BUF_INIT;
+    explain_replay(&text, w->input->results->header, ID, REPORT_PROGRAM);
+    const char *at = strstr(buf_text(&text), ID);
+    json_t *parts = NULL;
+    if (!text.failed && at != NULL) {
+        parts =
+            json_pack("[s%, s]", buf_text(&text), (size_t)(at - buf_text(&text)), at + strlen(ID));
+    }
+    buf_free(&text);
+    return parts;
+}
+
 static json_t *data_object(struct writer *w)
 {
     const struct vectorset *set = w->input->set;
@@ -245,11 +301,12 @@ static json_t *data_object(struct writer *w)
     for (size_t p = 0; p < set->profile_count; p++) {
         (void)json_array_append_new(profiles, json_string(set->profiles[p].name));
     }
-    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:O, s:O, s:O}", "outcomes",
+    return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:O, s:O, s:O, s:O}", "outcomes",
                      names(OUTCOME_COUNT, outcome_at), "classes",
                      names(REPORT_CLASS_COUNT, class_at), "levels", names(LEVEL_COUNT, level_at),
-                     "expects", names(EXPECT_OBSERVE + 1, expect_at), "profiles", profiles, "rules",
-                     w->rules, "rows", w->rows, "requests", w->requests);
+                     "expects", names(EXPECT_OBSERVE + 1, expect_at), "profiles", profiles,
+                     "replay", replay_parts(w), "rules", w->rules, "rows", w->rows, "requests",
+                     w->requests, "strings", w->strings);
 }
 
 int report_data_write(struct buf *out, const struct report_input *input)
@@ -259,6 +316,8 @@ int report_data_write(struct buf *out, const struct report_input *input)
                        .rules = json_array(),
                        .rows = json_array(),
                        .requests = json_object(),
+                       .strings = json_array(),
+                       .string_of = json_object(),
                        .rule_of = malloc((set->catalogue.count + 1) * sizeof(long)),
                        .row_of = malloc((set->count + 1) * sizeof(long))};
     json_t *data = NULL;
@@ -277,6 +336,8 @@ int report_data_write(struct buf *out, const struct report_input *input)
     json_decref(w.rules);
     json_decref(w.rows);
     json_decref(w.requests);
+    json_decref(w.strings);
+    json_decref(w.string_of);
     free(w.rule_of);
     free(w.row_of);
     return rc == 0 ? 0 : -1;

@@ -12,9 +12,12 @@
  *   "rows": per selected vector [id, profile, level, expect, outcome, class, [rule...],
  *     description], and for those that were not just passed [..., line, details]
  *   "requests": per explained vector and per twin of one, by row: a request, or a list of requests
- *     for a sequence; long base64 is cut to {"head": base64, "bytes": all of them}
+ *     for a sequence; {"string": N} stands for the N-th of "strings", long base64 is cut to
+ *     {"head": base64, "bytes": all of them}
+ *   "replay": what stands before and after the id in the command that replays a vector
  * `details` is an object with what there is of: threat, expected, got (a text per step), output
- * ([expected, got]), change, twin (a row), replay. Returns 0, or -1 when there is no memory. */
+ * ([expected, got]), twin (a row), changed (the field with the authored difference; others follow
+ * from it), and change, where the page cannot compare the two itself. Returns 0, or -1 when there is no memory. */
 int report_data_write(struct buf *out, const struct report_input *input);
 
 #endif

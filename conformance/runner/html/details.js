@@ -93,8 +93,8 @@ function fieldName(field) {
   return `${field.path}, ${field.bytes} ${field.bytes === 1 ? "byte" : "bytes"} decoded from base64`;
 }
 
-/* All fields that differ between two requests. */
-function requestDifference(before, after) {
+/* All fields that differ between two requests, the one that was changed on purpose first. */
+function requestDifference(before, after, changed) {
   const old = new Map(fieldsOf(before).map((field) => [field.path, field]));
   const parts = [];
   for (const field of fieldsOf(after)) {
@@ -102,7 +102,11 @@ function requestDifference(before, after) {
     old.delete(field.path);
     if (field.cut || other.cut) continue;
     const lines = fieldDifference(other, field);
-    if (lines !== null) parts.push(figure(`In ${fieldName(field)}`, lines));
+    if (lines === null) continue;
+    const meant = changed === undefined || field.path === changed;
+    const part = figure(`In ${fieldName(field)}${meant ? "" : ": follows from it"}`, lines);
+    if (field.path === changed) parts.unshift(part);
+    else parts.push(part);
   }
   for (const field of old.values()) {
     if (!field.cut) parts.push(figure(`In ${field.path}`, [line("-", field.text)]));
@@ -182,10 +186,10 @@ function twinView(row, model) {
   const details = row.details;
   if (details.twin === undefined) return [];
   const twin = model.rows[details.twin];
-  const request = model.requests[row.place];
-  const before = model.requests[details.twin];
+  const request = model.request(row.place);
+  const before = model.request(details.twin);
   const simple = !Array.isArray(request) && !Array.isArray(before);
-  const parts = simple ? requestDifference(before, request) : [];
+  const parts = simple ? requestDifference(before, request, details.changed) : [];
   if (parts.length === 0 && details.change) {
     parts.push(element("pre", { tabindex: "0" }, details.change));
   }
@@ -204,10 +208,10 @@ function twinView(row, model) {
 /* Everything about a row that was not just passed. */
 function detailsView(row, model) {
   const details = row.details;
-  const request = model.requests[row.place];
+  const request = model.request(row.place);
   const sequence = Array.isArray(request);
   const pairs = [["Expected", details.expected], ["Got", sequence ? row.line : details.got[0] || row.line]];
-  if (!sequence && details.got[0] && !row.line.startsWith("expected ") && row.class !== "observed") {
+  if (!sequence && !details.output && details.got[0] && !row.line.startsWith("expected ") && row.class !== "observed") {
     pairs.push(["That is", row.line]);
   }
   return element(
@@ -219,7 +223,7 @@ function detailsView(row, model) {
     ...twinView(row, model),
     sequence ? sequenceView(row, request) : requestView(request, "The whole request, decoded"),
     element("h4", {}, "Replay it"),
-    element("div", { class: "copy" }, element("code", {}, details.replay), copyButton(details.replay)),
+    element("div", { class: "copy" }, element("code", {}, model.replay(row)), copyButton(model.replay(row))),
     element("p", { class: "link" }, element("a", { href: `#${row.id}` }, "Link to this vector")),
   );
 }

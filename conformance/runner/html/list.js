@@ -20,6 +20,14 @@ const WORDS = {
 };
 const FEW = 25; /* so many vectors are unfolded without being asked */
 
+/* A request with its long strings back in it. */
+function whole(value, strings) {
+  if (value === null || typeof value !== "object") return value;
+  if (typeof value.string === "number") return strings[value.string];
+  if (Array.isArray(value)) return value.map((item) => whole(item, strings));
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, whole(item, strings)]));
+}
+
 /* Names in place of numbers. */
 function readModel(data) {
   const rules = data.rules.map(([id, level, text, sources]) => ({
@@ -52,7 +60,9 @@ function readModel(data) {
   /* What matters most comes first. */
   const rank = (rule) => GRAVITY.indexOf(gravest(rule));
   rules.sort((a, b) => Math.min(rank(a), 3) - Math.min(rank(b), 3) || (a.id < b.id ? -1 : 1));
-  return { rules, rows, requests: data.requests, profiles: data.profiles };
+  const request = (place) => whole(data.requests[place], data.strings);
+  const replay = (row) => data.replay.join(row.id);
+  return { rules, rows, request, replay, profiles: data.profiles };
 }
 
 function countClasses(rows) {

@@ -285,7 +285,8 @@ def test_the_page_keeps_every_result(small_set: SignedSet, tmp_path: Path) -> No
     assert data["classes"][evil[5]] == "against"
     assert details["expected"] == "reject" and details["got"] == ["accept"]
     assert data["rows"][details["twin"]][0] == "job-record/word/good"
-    assert "replay job-record/word/evil" in details["replay"]
+    before, after = data["replay"]
+    assert before == "cocore-conformance replay " and " --timeout 500 -- " in after
     requests = data["requests"]
     assert base64.b64decode(requests[str(data["rows"].index(evil))]["record"]) == b'{"word":"evil"}'
     assert str(details["twin"]) in requests
@@ -350,3 +351,44 @@ def test_outputs_are_reported_side_by_side(tmp_path: Path) -> None:
         b'{"a":2,"b":1}',
         b'{"b":1,"a":2}',
     ]
+
+
+# ---------------------------------------------------------------- known failures
+
+
+def known(folder: Path, *ids: str) -> Path:
+    """Write a list of known failures."""
+    rows = [
+        {"id": f"job-record/{name}", "class": "bug", "reason": "not mended <yet>"} for name in ids
+    ]
+    path = folder / "known.json"
+    path.write_text(json.dumps({"format": 1, "failures": rows}), "utf-8")
+    return path
+
+
+def test_known_failures_are_neither_red_nor_green(small_set: SignedSet, tmp_path: Path) -> None:
+    listed = known(tmp_path, "word/evil", "word/wicked", "mark/unmarked")
+    run = judge_all(small_set, tmp_path, "always_accept", "--known-failures", listed)
+    assert run.code == 0, run.said
+    root = read_junit(tmp_path / "junit")
+    assert root.get("failures") == root.get("errors") == "0"
+    skipped = root.find(".//testcase[@name='word/evil']/skipped")
+    assert skipped is not None and "not mended <yet>" in skipped.get("message", "")
+    assert (tmp_path / "markdown").read_text("utf-8").startswith("## ⚠️")
+    data = read_page(tmp_path / "html").data
+    classes = {row[0]: data["classes"][row[5]] for row in data["rows"]}
+    assert classes["job-record/word/evil"] == "known"
+    assert classes["job-record/word/good"] == "passed"
+
+
+def test_an_unexpected_pass_is_red_everywhere(small_set: SignedSet, tmp_path: Path) -> None:
+    listed = known(tmp_path, "word/good")
+    run = judge_all(small_set, tmp_path, "well_behaved", "--known-failures", listed)
+    assert run.code == 1, run.said
+    root = read_junit(tmp_path / "junit")
+    check_counts(root)
+    assert root.get("failures") == "1"
+    assert "Where the list of known failures is wrong" in (tmp_path / "markdown").read_text("utf-8")
+    data = read_page(tmp_path / "html").data
+    good = next(row for row in data["rows"] if row[0] == "job-record/word/good")
+    assert data["classes"][good[5]] == "unexpected"
