@@ -78,7 +78,9 @@ def summary(p: dict[str, Any]) -> list[str]:
     def line(what: str, text: str, data: dict[str, Any]) -> None:
         lines.append(f"| {what} | {text} | {data.get('date', '–')}, {data.get('commit', '–')} |")
 
+    scored = [name for name in p["noticed"] if state(p["changing"][name]) == "killed"]
     changing = share(len(p["noticed"]), len(p["changing"]))
+    changing += f", {len(scored)} of them by vectors that score"
     line("planted faults that change answers, by vectors", changing, p["planted"])
     rows_text = share(len(p["covered"]), len(p["must"]))
     line("`must` rows with a vector that kills a fault of its own", rows_text, p["planted"])
@@ -106,11 +108,16 @@ def limits(p: dict[str, Any]) -> list[str]:
     unfuzzed = [f for f in p["with target"] if f.name not in p["fuzzed"]]
     if unfuzzed:
         text.append(
-            f"- {len(unfuzzed)} planted faults were not fuzzed yet; those that were are a sample, "
-            "drawn by chance from the faults whose target was built."
+            f"- {len(unfuzzed)} planted faults were not fuzzed yet; those that were are a sample."
         )
+    for key in ("planted", "fuzzing"):
+        text += [f"- {note}" for note in p[key].get("notes", [])]
     if not p["operators"]:
         text.append("- The mutants of the C were not measured yet.")
+    planned = p["lexicons"].get("planned", 0)
+    judged = len(p["lexicons"].get("mutants", {}))
+    if judged < planned or not judged:
+        text.append(f"- {judged} of {planned} mutants of the lexicons were judged so far.")
     apart = p["lexicons"].get("not reached", [])
     if apart:
         text.append(f"- {len(apart)} mutants of lexicons are in definitions that no vector uses.")
@@ -207,4 +214,7 @@ def results_page() -> str:
 def readme_section() -> str:
     """The figures in README.md."""
     p = parts()
-    return "\n".join([*summary(p), "", *limits(p), *([""] if limits(p) else [])])
+    more = (
+        "Not everything has been measured yet: the page says what is missing." if limits(p) else ""
+    )
+    return "\n".join([*summary(p), "", *([more] if more else [])]) + "\n"

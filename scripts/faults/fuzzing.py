@@ -18,6 +18,9 @@ EXECUTED = re.compile(r"^stat::number_of_executed_units:\s*(\d+)", re.MULTILINE)
 STATUS = re.compile(r"^#(\d+)\s", re.MULTILINE)
 CRYPTO = re.compile(r'^CRYPTO_TARGETS="([^"]*)"', re.MULTILINE)
 
+# What support and the library need of each other is found on the second way through.
+LIBRARIES = ("support", "runner", "reference", "common", "support", "reference", "common")
+
 # Two misses of five settle that a fault is not found in four: the rest is not run.
 MISSES = 2
 
@@ -43,26 +46,22 @@ def compile_target(build: Path, broken: Broken, target: str, folder: Path) -> Pa
     work = work_folder(build)
     source = folder / f"{broken.stem}.c"
     source.write_text(broken.text, "utf-8")
-    objects = [
-        path
-        for path in sorted((work / "obj" / "harnesses").glob("*.o"))
-        if not path.stem.startswith("fuzz_") or path.stem == target
-    ]
+    harness = work / "obj" / "harnesses" / f"{target}.o"
     crypto = CRYPTO.search((places.ROOT / "harnesses/oss-fuzz/build.sh").read_text("utf-8"))
-    libraries = [work / "lib" / f"lib{name}.a" for name in ("runner", "reference", "common")]
+    libraries = [work / "lib" / f"lib{name}.a" for name in LIBRARIES]
     jansson = work / "lib" / "libjansson.a"
     libraries.append(jansson if jansson.exists() else Path("-ljansson"))
     command = [
         "clang", *flags(build), "-std=gnu17", "-w", "-fsanitize=fuzzer",
         *(f"-Wl,--wrap={name}" for name in ("malloc", "calloc", "realloc")),
-        source, *objects, *sorted((work / "obj" / "mutator").glob("*.o")), *libraries,
+        source, harness, *sorted((work / "obj" / "mutator").glob("*.o")), *libraries,
         *(["-l:libcrypto.a", "-ldl"] if crypto and target in crypto[1].split() else []),
         "-lpthread", "-lm", "-lstdc++", "-o", folder / target,
     ]  # fmt: skip
     done = subprocess.run(
         [str(part) for part in command], capture_output=True, text=True, cwd=places.ROOT
     )
-    return folder / target if done.returncode == 0 else f"does not compile: {done.stderr[:400]}"
+    return folder / target if done.returncode == 0 else f"does not compile: {done.stderr[-400:]}"
 
 
 def one_run(program: Path, target: str, seed: int, seconds: int) -> dict[str, Any]:
