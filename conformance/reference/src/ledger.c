@@ -158,12 +158,16 @@ static size_t first_child(const struct cocore_ledger *ledger, size_t i)
     return first;
 }
 
-/* Takes the first one out; `count` is already that of what stays. */
-static void heap_remove_first(struct cocore_ledger *ledger)
+/* Takes the first one out. */
+static struct entry *heap_take_first(struct cocore_ledger *ledger)
 {
-    const struct node last = ledger->heap[ledger->count];
+    struct entry *first = ledger->heap[0].entry;
+    const struct node last = ledger->heap[--ledger->count];
     size_t i = 0;
     size_t child = 0;
+    ledger->heap[ledger->count].entry = NULL;
+    if (ledger->count == 0)
+        return first;
     while ((child = first_child(ledger, i)) < ledger->count &&
            ledger->heap[child].expires < last.expires) {
         COCORE_WORK(1);
@@ -171,6 +175,7 @@ static void heap_remove_first(struct cocore_ledger *ledger)
         i = child;
     }
     ledger->heap[i] = last;
+    return first;
 }
 
 /* ---- both */
@@ -210,10 +215,8 @@ static bool has_passed(const struct cocore_ledger *ledger, int64_t expires)
 static void forget_expired(struct cocore_ledger *ledger)
 {
     while (ledger->count > 0 && has_passed(ledger, ledger->heap[0].expires)) {
-        struct entry *entry = ledger->heap[0].entry;
-        ledger->count--;
+        struct entry *entry = heap_take_first(ledger);
         take_out(ledger, entry);
-        heap_remove_first(ledger);
         ledger->entry_bytes -= size_of(entry->requester_len);
         free(entry);
     }
@@ -237,10 +240,13 @@ static enum cocore_status note(struct cocore_ledger *ledger, uint64_t hash, int6
     entry->requester_len = from->requester_len;
     memcpy(entry->nonce, from->nonce, COCORE_NONCE_SIZE);
     memcpy(entry->requester, from->requester, from->requester_len);
-    put(ledger->slots, ledger->slot_count, (struct slot){hash, entry});
-    heap_add(ledger, (struct node){expires, entry});
+    const struct slot slot = {hash, entry};
+    const struct node node = {expires, entry};
+    put(ledger->slots, ledger->slot_count, slot);
+    heap_add(ledger, node);
     ledger->count++;
     ledger->entry_bytes += size_of(from->requester_len);
+    /* cppcheck-suppress memleak ; both tables hold the entry */
     return COCORE_OK;
 }
 

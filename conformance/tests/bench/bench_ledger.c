@@ -170,8 +170,9 @@ int main(int argc, char **argv)
     if (cocore_lexicons_builtin("R1", &lexicons) != COCORE_OK)
         stop("out of memory");
     for (int i = 1; i < argc; i++) {
-        long long alive = atoll(argv[i]);
-        if (alive < 1)
+        char *end = NULL;
+        unsigned long long alive = strtoull(argv[i], &end, 10);
+        if (alive < 1 || *end != '\0')
             stop("usage: bench_ledger N...");
         measure(lexicons, (size_t)alive);
     }
