@@ -100,8 +100,9 @@ static struct child start(char **argv, const struct lines *answers)
         if (argv == NULL) {
             (void)close(in[1]); /* or the end of input never comes */
             echo(answers);
+        } else {
+            (void)execvp(argv[0], argv);
         }
-        (void)execvp(argv[0], argv);
         _exit(127);
     }
     if (pid < 0) {
