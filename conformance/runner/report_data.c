@@ -100,8 +100,9 @@ static json_t *shortened(struct writer *w, const json_t *value, int depth, bool 
 {
     if (json_is_string(value) && json_string_length(value) > MOST_BASE64) {
         *cut = true;
+        size_t decoded = json_string_length(value) / 4 * 3;
         return json_pack("{s:s%, s:I}", "head", json_string_value(value), (size_t)HEAD_BASE64,
-                         "bytes", (json_int_t)json_string_length(value) / 4 * 3);
+                         "bytes", (json_int_t)decoded);
     }
     if (json_is_string(value) && json_string_length(value) > INTERNED) {
         return interned(w, value);

@@ -101,7 +101,7 @@ static struct child start(char **argv, const struct lines *answers)
             (void)close(in[1]); /* or the end of input never comes */
             echo(answers);
         } else {
-            (void)execvp(argv[0], argv);
+            (void)execvp(*argv, argv);
         }
         _exit(127);
     }
@@ -189,8 +189,10 @@ int main(int argc, char **argv)
         (void)fprintf(stderr, "usage: bench_suite REQUESTS ANSWERS COUNT -- ADAPTER [ARG]...\n");
         return 2;
     }
-    struct lines requests = read_lines(argv[1]);
-    struct lines answers = read_lines(argv[2]);
+    static struct lines requests;
+    static struct lines answers;
+    requests = read_lines(argv[1]);
+    answers = read_lines(argv[2]);
     size_t count = strtoul(argv[3], NULL, 10);
     if (requests.count != answers.count || requests.count < 2 || count == 0) {
         (void)fprintf(stderr, "bench_suite: as many answers as requests are needed\n");
