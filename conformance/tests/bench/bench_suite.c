@@ -196,7 +196,7 @@ int main(int argc, char **argv)
     size_t count = strtoul(argv[3], NULL, 10);
     if (requests.count != answers.count || requests.count < 2 || count == 0) {
         (void)fprintf(stderr, "bench_suite: as many answers as requests are needed\n");
-        return 1;
+        exit(1);
     }
     (void)signal(SIGPIPE, SIG_IGN);
     double bare[ROUNDS];
