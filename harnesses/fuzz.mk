@@ -17,7 +17,8 @@ Q := $(if $(V),,@)
 OWN := -std=c17 -Werror=implicit-function-declaration -Iharnesses -Iconformance/common -Iconformance/reference/include \
   -Iconformance/reference/src -Iconformance/runner -I$(WORK)/gen -DCOCORE_VERSION='"$(VERSION)"' \
   -DCOCORE_COUNT_WORK
-LINK_OWN := -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc
+# -u: the wrappers are needed by the engine too, which is linked last.
+LINK_OWN := -Wl,--wrap=malloc -Wl,--wrap=calloc -Wl,--wrap=realloc -Wl,-u,__wrap_malloc
 
 GENERATED := $(WORK)/gen/catalogue.c $(WORK)/gen/builtin_lexicons.c
 COMMON := $(wildcard conformance/common/*.c)
@@ -117,7 +118,7 @@ $(OUT)/fuzz_%: $(WORK)/obj/$(HARNESSES)/fuzz_%.o $(SUPPORT_LIB) \
   $(if $(filter link,$(ENGINE_MUTATOR)),$(patsubst harnesses/%.c,$(WORK)/obj/mutator/%.o,$(MUTATOR_LINKED))) $(LIBRARIES)
 	@mkdir -p $(@D)
 	$(if $(V),,@echo "  LINK $@")
-	$(Q)$(CXX) $(CXXFLAGS) -o $@ $^ $(SUPPORT_LIB) $(LINK_OWN) $(LIB_FUZZING_ENGINE) \
+	$(Q)$(CXX) $(CXXFLAGS) $(LINK_OWN) -o $@ $^ $(SUPPORT_LIB) $(LIB_FUZZING_ENGINE) \
 	  $(if $(filter $(@F),$(CRYPTO_TARGETS)),$(CRYPTO_LIB) -ldl) -lpthread -lm
 
 .SECONDARY:
