@@ -109,14 +109,14 @@ def reached(collections: set[str], folder: Path = LEXICONS) -> set[str]:
     for path in folder.glob("*/*.json"):
         for name, source in json.loads(path.read_text("utf-8"))["defs"].items():
             definitions[f"{path.stem}#{name}"] = source
-    todo = [f"{name}#main" for name in collections]
+    pending = [f"{name}#main" for name in collections]
     seen: set[str] = set()
-    while todo:
-        name = todo.pop()
+    while pending:
+        name = pending.pop()
         if name in seen or name not in definitions:
             continue
         seen.add(name)
-        todo += references(definitions[name], name.split("#")[0])
+        pending += references(definitions[name], name.split("#")[0])
     return seen
 
 
