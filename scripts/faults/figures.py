@@ -92,7 +92,8 @@ def summary(p: dict[str, Any]) -> list[str]:
         more = f", {len(apart)} more equivalent or out of reach" if apart else ""
         line(f"{what}, by vectors", text + more, p[key])
     fuzz = p["fuzzing"]
-    budget = f"{ENOUGH} of {fuzz.get('seeds', 5)} seeds, {fuzz.get('seconds', 60)} s each"
+    budget = f"{ENOUGH} of {fuzz.get('seeds', 5)} seeds, each {fuzz.get('seconds', 60)} s "
+    budget += "of processor time on one core"
     line(f"planted faults, by fuzzing ({budget})", share(len(p["found"]), len(p["fuzzed"])), fuzz)
     return lines
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import shlex
+import signal
 import subprocess
 import tempfile
-import time
+import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from faults.judging import PRELUDE, Broken
+from faults.judging import Broken
 from fuzzing import crashes, places
 
 EXECUTED = re.compile(r"^stat::number_of_executed_units:\s*(\d+)", re.MULTILINE)
@@ -23,6 +25,19 @@ LIBRARIES = ("support", "runner", "reference", "common", "support", "reference",
 
 # Two misses of five settle that a fault is not found in four: the rest is not run.
 MISSES = 2
+
+# A budget is processor time, so that what else runs on the machine takes nothing of it. A run that
+# sleeps is ended after this many times its budget.
+WALL_FACTOR = 5
+
+
+class Run(NamedTuple):
+    """How a program ended: its status as subprocess has it, what it used, what it said."""
+
+    status: int
+    seconds: float  # of processor time
+    stopped: bool  # because its time was up
+    text: str
 
 
 def work_folder(build: Path) -> Path:
@@ -64,12 +79,38 @@ def compile_target(build: Path, broken: Broken, target: str, folder: Path) -> Pa
     return folder / target if done.returncode == 0 else f"does not compile: {done.stderr[-400:]}"
 
 
+def run_for(
+    command: list[str], seconds: int, folder: str, environment: dict[str, str] | None = None
+) -> Run:
+    """Run a program until it ends, or has used that many seconds of processor time."""
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(
+            command,
+            env=environment,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+        )
+        # The soft limit sends SIGXCPU.
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, (seconds, seconds + 1))
+        late = threading.Timer(WALL_FACTOR * seconds, process.kill)
+        late.start()
+        _, status, usage = os.wait4(process.pid, 0)
+        stopped = not late.is_alive()
+        late.cancel()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        errors.seek(0)
+        text = errors.read().decode(errors="replace")
+    stopped = stopped or process.returncode == -signal.SIGXCPU
+    return Run(process.returncode, usage.ru_utime + usage.ru_stime, stopped, text)
+
+
 def one_run(program: Path, target: str, seed: int, seconds: int) -> dict[str, Any]:
     """Fuzz from the committed seeds until the first find, or until the time is up."""
     options = {
         **places.options(target),
         "seed": str(seed),
-        "max_total_time": str(seconds),
         "print_final_stats": "1",
         "detect_leaks": "1",
     }
@@ -80,25 +121,20 @@ def one_run(program: Path, target: str, seed: int, seconds: int) -> dict[str, An
     with tempfile.TemporaryDirectory() as corpus:
         command = [str(program), *(f"-{key}={value}" for key, value in options.items()), corpus]
         command += [str(folder) for folder in places.seed_folders(target)]
-        started = time.monotonic()
-        done = subprocess.run(
-            command, env=environment, cwd=corpus, stdin=subprocess.DEVNULL, capture_output=True
-        )
-        spent = time.monotonic() - started
-    text = done.stderr.decode(errors="replace")
-    outcome = crashes.read(text, done.returncode)
-    executed = EXECUTED.search(text)
-    counts = STATUS.findall(text)
+        run = run_for(command, seconds, corpus, environment)
+    outcome = crashes.read(run.text, 0 if run.stopped else run.status)
+    executed = EXECUTED.search(run.text)
+    counts = STATUS.findall(run.text)
     return {
         "seed": seed,
         "by": outcome.failed or outcome.kind if outcome.crashed else "",
         "executions": int(executed[1] if executed else counts[-1] if counts else 0),
-        "seconds": round(spent, 1),
+        "seconds": round(run.seconds, 1),
     }
 
 
 def hunt(build: Path, broken: Broken, target: str, seeds: int, seconds: int) -> dict[str, Any]:
-    """Fuzz a broken target with several seeds."""
+    """Fuzz a broken target with several seeds, `seconds` of processor time each."""
     runs: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as name:
         program = compile_target(build, broken, target, Path(name))
@@ -109,8 +145,3 @@ def hunt(build: Path, broken: Broken, target: str, seeds: int, seconds: int) -> 
             if sum(not run["by"] for run in runs) >= MISSES:
                 break
     return {"target": target, "runs": runs}
-
-
-def broken_source(name: str, stem: str, text: str) -> Broken:
-    """A fault as one source file."""
-    return Broken(name, stem, PRELUDE + text)

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from faults import bank, judging, lexicons, results, rows  # noqa: E402
+from faults import bank, fuzzing, judging, lexicons, results, rows  # noqa: E402
 
 BUILD = ROOT / os.environ.get("BUILD", "build")
 
@@ -116,3 +116,25 @@ def test_mutants_of_a_lexicon(tmp_path: Path) -> None:
 @pytest.mark.parametrize("by, expected", [([1, 0, 0], True), ([0, 0, 1], True), ([0, 0, 0], False)])
 def test_a_mutant_is_noticed_when_an_answer_differs(by: list[int], expected: bool) -> None:
     assert results.noticed({"by": by}) is expected
+
+
+BUSY = "while True: pass"
+ASLEEP = "import time; time.sleep(60)"
+FINDS = "import sys; sys.stderr.write('#7 pulse\\nproperty failed: x\\n'); sys.exit(77)"
+
+
+@pytest.mark.parametrize("program, by", [(BUSY, ""), (FINDS, "x")])
+def test_a_budget_is_processor_time(tmp_path: Path, program: str, by: str) -> None:
+    target = tmp_path / "fuzz_x"
+    target.write_text(f"#!{sys.executable}\n{program}\n")
+    target.chmod(0o755)
+    run = fuzzing.one_run(target, "fuzz_x", seed=3, seconds=1)
+    assert (run["seed"], run["by"], run["executions"]) == (3, by, 7 if by else 0)
+    assert run["seconds"] < 1 if by else 0.9 <= run["seconds"] < 2
+
+
+def test_a_program_that_sleeps_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fuzzing, "WALL_FACTOR", 0.5)
+    run = fuzzing.run_for([sys.executable, "-c", ASLEEP], 1, str(tmp_path))
+    assert run.stopped
+    assert run.seconds < 0.5
