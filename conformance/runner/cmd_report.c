@@ -3,7 +3,7 @@
 
 static const struct usage USAGE = {
     .name = "report",
-    .options = OPTIONS_VECTORS | OPTION_FORMAT | OPTION_OUTPUT | OPTION_KNOWN | OPTION_EXPIRED,
+    .options = OPTIONS_VECTORS | OPTION_FORMAT | OPTION_OUTPUT | OPTION_KNOWN | OPTION_STRICTNESS,
     .arguments = 1,
     .argument = "JOURNAL",
 };

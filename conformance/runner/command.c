@@ -34,13 +34,13 @@ int command_known(struct known_list *list, const struct options *options,
 {
     *list = (struct known_list){.document = NULL};
     if (options->known_failures == NULL) {
-        return options->expired_fails
-                   ? diag_set(diag, "--expired says what to do about rows of a list; name one with "
-                                    "--known-failures FILE")
-                   : 0;
+        bool strict = options->strictness.expired_fails || options->strictness.warnings_fail;
+        return strict ? diag_set(diag, "--expired and --warnings say what to do beside a list of "
+                                       "known failures; name one with --known-failures FILE")
+                      : 0;
     }
     struct diag inner = {""};
-    if (known_load(list, options->known_failures, options->expired_fails, diag) != 0) {
+    if (known_load(list, options->known_failures, options->strictness, diag) != 0) {
         return -1;
     }
     return known_check(list, &library->set, &inner) == 0

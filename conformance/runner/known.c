@@ -161,16 +161,22 @@ static int check_twice(const struct known_list *list, struct diag *diag)
     return rc;
 }
 
+static bool fails(const json_t *document, const char *what)
+{
+    const char *then = json_string_value(json_object_get(document, what));
+    return then != NULL && strcmp(then, "fail") == 0;
+}
+
 int known_read(struct known_list *list, const json_t *document, struct diag *diag)
 {
     *list = (struct known_list){.document = json_incref((json_t *)(size_t)document)};
-    const char *expired = json_string_value(json_object_get(document, "expired"));
     const json_t *rows = json_object_get(document, "failures");
     size_t count = json_array_size(rows);
     if (!json_is_array(rows) || count > MOST_ROWS) {
         return diag_set(diag, "\"failures\" is not a list of at most %d rows", MOST_ROWS);
     }
-    list->expired_fails = expired != NULL && strcmp(expired, "fail") == 0;
+    list->strictness = (struct known_strictness){.expired_fails = fails(document, "expired"),
+                                                 .warnings_fail = fails(document, "warnings")};
     list->rows = calloc(count + 1, sizeof *list->rows);
     if (list->rows == NULL) {
         return diag_no_memory(diag);
@@ -208,8 +214,8 @@ static int check_file(const json_t *file, struct diag *diag)
     return 0;
 }
 
-int known_parse(struct known_list *list, const char *bytes, size_t len, bool expired_fails,
-                struct diag *diag)
+int known_parse(struct known_list *list, const char *bytes, size_t len,
+                struct known_strictness strictness, struct diag *diag)
 {
     *list = (struct known_list){.document = NULL};
     json_error_t error;
@@ -222,8 +228,9 @@ int known_parse(struct known_list *list, const char *bytes, size_t len, bool exp
     int rc = check_file(file, diag);
     if (rc == 0) {
         json_t *failures = json_object_get(file, "failures");
-        json_t *document = json_pack("{s:s, s:O*}", "expired", expired_fails ? "fail" : "warn",
-                                     "failures", failures);
+        json_t *document =
+            json_pack("{s:s, s:s*, s:O*}", "expired", strictness.expired_fails ? "fail" : "warn",
+                      "warnings", strictness.warnings_fail ? "fail" : NULL, "failures", failures);
         rc = document != NULL ? known_read(list, document, diag) : diag_no_memory(diag);
         json_decref(document);
     }
@@ -231,7 +238,8 @@ int known_parse(struct known_list *list, const char *bytes, size_t len, bool exp
     return rc;
 }
 
-int known_load(struct known_list *list, const char *path, bool expired_fails, struct diag *diag)
+int known_load(struct known_list *list, const char *path, struct known_strictness strictness,
+               struct diag *diag)
 {
     struct buf text = BUF_INIT;
     struct diag inner = {""};
@@ -239,7 +247,7 @@ int known_load(struct known_list *list, const char *path, bool expired_fails, st
     int rc = file_read(path, LARGEST_FILE, &text);
     if (rc != 0) {
         rc = diag_set(diag, "%s: %s", path, strerror(rc));
-    } else if (known_parse(list, buf_text(&text), text.len, expired_fails, &inner) != 0) {
+    } else if (known_parse(list, buf_text(&text), text.len, strictness, &inner) != 0) {
         rc = diag_set(diag, "%s: %s", path, inner.text);
     }
     buf_free(&text);

@@ -32,20 +32,28 @@ struct known_row {
     const char *expires; /* the last day on which the row holds; NULL: it holds for good */
 };
 
+/* What fails a run instead of warning. */
+struct known_strictness {
+    bool expired_fails; /* rows whose day is over */
+    bool warnings_fail; /* recommendations that are not followed and not listed */
+};
+
 struct known_list {
-    json_t *document; /* {"expired":"warn|fail","failures":[rows]}, as the journal keeps it */
+    json_t *document; /* {"expired":"warn|fail","failures":[rows]}, as the journal keeps it; with
+                         "warnings":"fail" when they fail */
     struct known_row *rows;
     size_t count;
-    bool expired_fails; /* expired rows fail the run instead of warning */
+    struct known_strictness strictness;
 };
 
 /* Reads a file of format 1 (schema/known-failures.schema.json). Unknown members are refused: they
  * are misspelled ones. Returns 0, or -1 with what is wrong; to be freed either way. */
-int known_parse(struct known_list *list, const char *bytes, size_t len, bool expired_fails,
-                struct diag *diag);
+int known_parse(struct known_list *list, const char *bytes, size_t len,
+                struct known_strictness strictness, struct diag *diag);
 
 /* Reads it from a file; the message names the file. */
-int known_load(struct known_list *list, const char *path, bool expired_fails, struct diag *diag);
+int known_load(struct known_list *list, const char *path, struct known_strictness strictness,
+               struct diag *diag);
 
 /* Reads what a journal keeps of a list: the `document` above. */
 int known_read(struct known_list *list, const json_t *document, struct diag *diag);

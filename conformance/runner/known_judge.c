@@ -51,7 +51,7 @@ static void judge_row(struct known_judgement *judgement, size_t index,
             continue;
         }
         enum known_status status =
-            compare(row, outcome, tally->expired && judgement->list.expired_fails);
+            compare(row, outcome, tally->expired && judgement->list.strictness.expired_fails);
         mark(&judgement->marks[i], status, index);
         tally->selected++;
         tally->failed += outcome != OUTCOME_PASS && outcome != OUTCOME_OBSERVED;
@@ -100,6 +100,19 @@ void known_judgement_free(struct known_judgement *judgement)
 enum known_status known_status(const struct known_judgement *judgement, size_t vector)
 {
     return judgement->marks != NULL ? judgement->marks[vector].status : KNOWN_UNLISTED;
+}
+
+bool known_is_against(const struct known_judgement *judgement, enum outcome outcome,
+                      enum level level)
+{
+    return outcome_is_against(outcome, level) ||
+           (judgement->list.strictness.warnings_fail && outcome_is_warning(outcome, level));
+}
+
+bool known_is_warning(const struct known_judgement *judgement, enum outcome outcome,
+                      enum level level)
+{
+    return outcome_is_warning(outcome, level) && !known_is_against(judgement, outcome, level);
 }
 
 const struct known_row *known_row_of(const struct known_judgement *judgement, size_t vector)

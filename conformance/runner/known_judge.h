@@ -55,6 +55,13 @@ void known_judgement_free(struct known_judgement *judgement);
 /* What became of a vector; KNOWN_UNLISTED when the run has no list. */
 enum known_status known_status(const struct known_judgement *judgement, size_t vector);
 
+/* Whether an outcome that is no known failure fails the run, or warns. A recommendation that is not
+ * followed does the one or the other as the list's strictness says; without a list it warns. */
+bool known_is_against(const struct known_judgement *judgement, enum outcome outcome,
+                      enum level level);
+bool known_is_warning(const struct known_judgement *judgement, enum outcome outcome,
+                      enum level level);
+
 /* The row that it comes from, or NULL. */
 const struct known_row *known_row_of(const struct known_judgement *judgement, size_t vector);
 

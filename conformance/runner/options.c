@@ -19,7 +19,8 @@ enum option_kind {
     KIND_LIST,
     KIND_REPORT,
     KIND_FORMAT,
-    KIND_EXPIRED
+    KIND_EXPIRED,
+    KIND_WARNINGS
 };
 
 static const struct option {
@@ -44,7 +45,8 @@ static const struct option {
     {"--format", OPTION_FORMAT, KIND_FORMAT, 0},
     {"--output", OPTION_OUTPUT, KIND_TEXT, 0},
     {"--known-failures", OPTION_KNOWN, KIND_TEXT, 0},
-    {"--expired", OPTION_EXPIRED, KIND_EXPIRED, 0},
+    {"--expired", OPTION_STRICTNESS, KIND_EXPIRED, 0},
+    {"--warnings", OPTION_STRICTNESS, KIND_WARNINGS, 0},
     {"--artifact", OPTION_ARTIFACT, KIND_TEXT, 0},
     {"--git-commit", OPTION_GIT_COMMIT, KIND_TEXT, 0},
     {"--key", OPTION_KEY, KIND_TEXT, 0},
@@ -234,12 +236,12 @@ static int add_report(struct options *o, const char *text, struct diag *diag)
     return 0;
 }
 
-static int set_expired(struct options *o, const char *text, struct diag *diag)
+static int set_strictness(bool *fails, const char *name, const char *text, struct diag *diag)
 {
-    o->expired_fails = strcmp(text, "fail") == 0;
-    return o->expired_fails || strcmp(text, "warn") == 0
+    *fails = strcmp(text, "fail") == 0;
+    return *fails || strcmp(text, "warn") == 0
                ? 0
-               : diag_set(diag, "--expired needs warn or fail, not \"%s\"", text);
+               : diag_set(diag, "%s needs warn or fail, not \"%s\"", name, text);
 }
 
 static int set_value(struct options *o, const struct option *option, const char *value,
@@ -261,7 +263,9 @@ static int set_value(struct options *o, const struct option *option, const char 
     case KIND_FORMAT:
         return find_format(value, strlen(value), &o->format, diag);
     case KIND_EXPIRED:
-        return set_expired(o, value, diag);
+        return set_strictness(&o->strictness.expired_fails, option->name, value, diag);
+    case KIND_WARNINGS:
+        return set_strictness(&o->strictness.warnings_fail, option->name, value, diag);
     }
     return -1;
 }

@@ -27,7 +27,7 @@ enum {
     OPTION_FORMAT = 1 << 13,
     OPTION_OUTPUT = 1 << 14,
     OPTION_KNOWN = 1 << 15,
-    OPTION_EXPIRED = 1 << 16,
+    OPTION_STRICTNESS = 1 << 16, /* --expired and --warnings */
     OPTION_ARTIFACT = 1 << 17,
     OPTION_GIT_COMMIT = 1 << 18,
     OPTION_KEY = 1 << 19,
@@ -77,7 +77,8 @@ struct options {
     const char *git_commit, *key, *date;
     const char *const *signers; /* keys that a certificate may be signed with */
     size_t signer_count;
-    bool expired_fails, predicate_only, rerun;
+    struct known_strictness strictness;
+    bool predicate_only, rerun;
     bool no_color, verbose, json;
     const char *op, *collection, *revision, *uri, *as; /* of a request that is put together */
     const char *arguments[MOST_ARGUMENTS];

@@ -15,14 +15,14 @@ bool report_is_against(const struct report_input *input, size_t vector)
 {
     enum outcome outcome = results_outcome(input->results, vector);
     return outcome != OUTCOME_NOT_RUN && !is_known(input, vector) &&
-           outcome_is_against(outcome, input->set->vectors[vector].level);
+           known_is_against(&input->summary->known, outcome, input->set->vectors[vector].level);
 }
 
 bool report_is_warning(const struct report_input *input, size_t vector)
 {
     enum outcome outcome = results_outcome(input->results, vector);
     return outcome != OUTCOME_NOT_RUN && !is_known(input, vector) &&
-           outcome_is_warning(outcome, input->set->vectors[vector].level);
+           known_is_warning(&input->summary->known, outcome, input->set->vectors[vector].level);
 }
 
 /* class, reason and address of a row. */
@@ -97,7 +97,7 @@ static void append_rows(struct buf *out, const struct known_judgement *known, bo
             (void)buf_puts(out, "\n  no vector of it failed; take it off the list (");
             append_row(out, row);
             (void)buf_puts(out, ")\n");
-        } else if (tally->expired && tally->selected > 0 && !known->list.expired_fails) {
+        } else if (tally->expired && tally->selected > 0 && !known->list.strictness.expired_fails) {
             (void)buf_puts(out, "warning: the known failure ");
             append_name(out, row);
             (void)buf_printf(out, " expired on %s (", row->expires);
@@ -152,6 +152,8 @@ json_t *report_known_object(const struct report_input *input)
         (void)json_object_set_new(row, "stale", json_boolean(tally->stale));
         (void)json_array_append_new(rows, row);
     }
-    return json_pack("{s:s, s:I, s:o}", "expired", known->list.expired_fails ? "fail" : "warn",
-                     "unexpected", (json_int_t)input->summary->unexpected, "rows", rows);
+    return json_pack("{s:s, s:s, s:I, s:o}", "expired",
+                     known->list.strictness.expired_fails ? "fail" : "warn", "warnings",
+                     known->list.strictness.warnings_fail ? "fail" : "warn", "unexpected",
+                     (json_int_t)input->summary->unexpected, "rows", rows);
 }

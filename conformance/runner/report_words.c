@@ -136,13 +136,13 @@ enum report_class report_class(const struct report_input *input, size_t vector)
     if (known == KNOWN_FAILURE) {
         return REPORT_KNOWN;
     }
-    if (outcome_is_against(outcome, level)) {
+    if (known_is_against(&input->summary->known, outcome, level)) {
         return REPORT_AGAINST;
     }
     if (known != KNOWN_UNLISTED) {
         return REPORT_UNEXPECTED;
     }
-    if (outcome_is_warning(outcome, level)) {
+    if (known_is_warning(&input->summary->known, outcome, level)) {
         return REPORT_WARNING;
     }
     return outcome == OUTCOME_PASS ? REPORT_PASSED : REPORT_OBSERVED;

@@ -16,7 +16,8 @@ static void count(struct tally *tally, enum outcome outcome)
 }
 
 static void count_vector(struct profile_summary *profile, const struct vector *vector,
-                         enum outcome outcome, enum known_status known)
+                         enum outcome outcome, enum known_status known,
+                         const struct known_judgement *judgement)
 {
     count(&profile->all, outcome);
     count(&profile->level[vector->level], outcome);
@@ -27,9 +28,9 @@ static void count_vector(struct profile_summary *profile, const struct vector *v
         profile->known++;
         return;
     }
-    bool against = outcome_is_against(outcome, vector->level);
+    bool against = known_is_against(judgement, outcome, vector->level);
     profile->against += against;
-    profile->warnings += outcome_is_warning(outcome, vector->level);
+    profile->warnings += known_is_warning(judgement, outcome, vector->level);
     profile->mislisted += known != KNOWN_UNLISTED && !against;
 }
 
@@ -81,7 +82,7 @@ int summary_make(struct summary *summary, const struct results *results,
         if (selection->chosen[i]) {
             const struct vector *vector = &set->vectors[i];
             count_vector(&summary->profiles[vector->profile], vector, results_outcome(results, i),
-                         known_status(&summary->known, i));
+                         known_status(&summary->known, i), &summary->known);
             count(&summary->all, results_outcome(results, i));
         }
     }

@@ -124,6 +124,25 @@ def test_a_known_warning_is_no_warning(small_set: SignedSet, tmp_path: Path) -> 
     assert run.report["profiles"][0]["warnings"] == 1
 
 
+def test_recommendations_fail_where_that_is_asked_for(small_set: SignedSet, tmp_path: Path) -> None:
+    rows = [row(name) for name in ACCEPTED]
+    expected(held(small_set, tmp_path, "always_accept", rows, "--warnings", "fail"))
+    rest = [r for r in rows if "poor" not in r["id"]]
+    run = held(small_set, tmp_path, "always_accept", rest, "--warnings=fail")
+    unexpected(run, "1 unexpected result;", "job-record/soft/poor")
+    assert "warning" not in run.out
+    assert run.journal[0]["knownFailures"]["warnings"] == "fail"
+    assert run.report["knownFailures"]["warnings"] == "fail"
+    check_schema("journal.schema.json", run.journal[0])
+    check_schema("report.schema.json", run.report)
+
+
+def test_warnings_need_a_list(small_set: SignedSet, tmp_path: Path) -> None:
+    run = judge(small_set, tmp_path, hostile("always_accept"), "--warnings", "fail")
+    assert run.code == 2
+    assert "--known-failures FILE" in run.err
+
+
 CRASHED = [row("mark/marked", **{"class": "crash"}), row("mark/unmarked", **{"class": "crash"})]
 
 
