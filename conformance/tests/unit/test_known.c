@@ -39,11 +39,14 @@ static int leave(void **state)
 #define UNTIL(name, day)                                                                           \
     "{\"id\":\"" name "\",\"class\":\"bug\",\"reason\":\"r\",\"expires\":\"" day "\"}"
 
+static const struct known_strictness LENIENT = {.expired_fails = false};
+static const struct known_strictness STRICT = {.expired_fails = true, .warnings_fail = true};
+
 static void refuses(const char *text, const char *says)
 {
     struct known_list list;
     struct diag diag = {""};
-    if (known_parse(&list, text, strlen(text), false, &diag) == 0) {
+    if (known_parse(&list, text, strlen(text), LENIENT, &diag) == 0) {
         fail_msg("not refused: %s", text);
     }
     if (strstr(diag.text, says) == NULL) {
@@ -61,7 +64,7 @@ static void test_good_list(void **state)
     struct known_list list;
     struct diag diag = {""};
     (void)state;
-    assert_int_equal(known_parse(&list, TEXT_OF, strlen(TEXT_OF), true, &diag), 0);
+    assert_int_equal(known_parse(&list, TEXT_OF, strlen(TEXT_OF), STRICT, &diag), 0);
     assert_int_equal(list.count, 3);
     assert_int_equal(list.rows[0].kind, KNOWN_BY_ID);
     assert_int_equal(list.rows[1].class, KNOWN_CRASH);
@@ -70,7 +73,8 @@ static void test_good_list(void **state)
     assert_string_equal(list.rows[2].name, "M-1");
     assert_string_equal(list.rows[2].url, "u");
     assert_string_equal(list.rows[2].expires, "2027-01-31");
-    assert_true(list.expired_fails);
+    assert_true(list.strictness.expired_fails);
+    assert_true(list.strictness.warnings_fail);
     assert_true(known_names(&list.rows[2], &set.vectors[SEQUENCE]));
     assert_false(known_names(&list.rows[2], &set.vectors[WATCHED]));
     assert_int_equal(known_check(&list, &set, &diag), 0);
@@ -101,7 +105,7 @@ static void test_rows_that_name_nothing(void **state)
     struct known_list list;
     struct diag diag = {""};
     (void)state;
-    assert_int_equal(known_parse(&list, TEXT_OF, strlen(TEXT_OF), false, &diag), 0);
+    assert_int_equal(known_parse(&list, TEXT_OF, strlen(TEXT_OF), LENIENT, &diag), 0);
     assert_int_equal(known_check(&list, &set, &diag), -1);
     assert_non_null(strstr(diag.text, "(3)"));
     assert_non_null(strstr(diag.text, "similar: alpha/bad"));
@@ -146,7 +150,7 @@ static void test_damaged_lists(void **state)
             if (c < sizeof CHANGES) {
                 copy[i] = CHANGES[c];
             }
-            if (known_parse(&list, copy, len, false, &diag) == 0) {
+            if (known_parse(&list, copy, len, LENIENT, &diag) == 0) {
                 (void)known_check(&list, &set, &diag);
             } else {
                 assert_true(diag.text[0] != '\0');
@@ -170,7 +174,7 @@ static void fill(struct results *results, const char *outcomes, const char *rows
                  {'b', "blocked"}, {'u', "unsupported"}, {'o', "observed"}};
     struct known_list list;
     struct diag diag = {""};
-    assert_int_equal(known_parse(&list, rows, strlen(rows), fails, &diag), 0);
+    assert_int_equal(known_parse(&list, rows, strlen(rows), fails ? STRICT : LENIENT, &diag), 0);
     assert_int_equal(results_init(results, set.count), 0);
     results->header = json_pack("{s:s, s:{s:b}, s:O}", "date", "2027-01-31", "vectors", "trusted",
                                 1, "knownFailures", list.document);
@@ -255,6 +259,14 @@ static void test_expiry(void **state)
            true, ".k....", EXIT_CONFORMANT);
 }
 
+static void test_warnings_that_fail(void **state)
+{
+    (void)state;
+    judges("ppfopp", ROWS(""), false, "......", EXIT_CONFORMANT);
+    judges("ppfopp", ROWS(""), true, "......", EXIT_NOT_CONFORMANT);
+    judges("ppfopp", ROWS(BUG("alpha/advice")), true, "..k...", EXIT_CONFORMANT);
+}
+
 static void test_what_has_not_run_is_not_judged(void **state)
 {
     (void)state;
@@ -271,6 +283,7 @@ int main(void)
         cmocka_unit_test(test_damaged_lists),
         cmocka_unit_test(test_judging),
         cmocka_unit_test(test_expiry),
+        cmocka_unit_test(test_warnings_that_fail),
         cmocka_unit_test(test_what_has_not_run_is_not_judged),
     };
     return cmocka_run_group_tests(tests, enter, leave);

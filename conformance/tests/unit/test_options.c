@@ -113,7 +113,7 @@ static void test_two_meanings_of_trust(void **state)
 {
     static const struct usage VERIFY = {.name = "verify",
                                         .options = OPTION_SIGNED_BY | OPTION_TRUST_VECTORS |
-                                                   OPTION_EXPIRED | OPTION_RERUN,
+                                                   OPTION_STRICTNESS | OPTION_RERUN,
                                         .may_command = true};
     static char trust_vectors[] = "--trust-vectors=b", expired[] = "--expired", fail[] = "fail",
                 maybe[] = "--expired=maybe", rerun[] = "--rerun";
@@ -128,7 +128,7 @@ static void test_two_meanings_of_trust(void **state)
     assert_string_equal(o.signers[0], "a");
     assert_int_equal(o.run.vectors.trusted_count, 1);
     assert_string_equal(o.run.vectors.trusted[0], "b");
-    assert_true(o.expired_fails && o.rerun);
+    assert_true(o.strictness.expired_fails && o.rerun);
     assert_string_equal(o.run.command[0], "./adapter");
     options_free(&o);
     assert_int_equal(options_parse(&o, &VERIFY, ARGS(rerun), &diag), 0);
