@@ -4,7 +4,7 @@
     class: comparison
     file: src/signature.c            below conformance/reference
     breaks: SIG-LOW-S ...            rows of the catalogue
-    verdict: no                      when no operation's answer can show it
+    verdict: no, reason              when no operation's answer can show it
     fuzz: fuzz_job | none, reason    when it is not the file's usual target
     how: how real code came to have it
     --
@@ -40,6 +40,8 @@ TARGETS = {
 }
 TARGET_OF = {stem: target for target, stems in TARGETS.items() for stem in stems.split()}
 
+MISSING = "the bank doesn't say why"
+
 # The profiles that a group of faults can change: the vectors to ask.
 PROFILES = {
     "json_text": "job-record json-text identity",
@@ -63,9 +65,14 @@ class Fault:
     file: str
     how: str
     breaks: tuple[str, ...] = ()
-    changes_answers: bool = True
+    unseen: str = ""  # why no operation's answer can show it
     fuzz: str = ""
     edits: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    @property
+    def changes_answers(self) -> bool:
+        """Whether some request is answered otherwise."""
+        return not self.unseen
 
     @property
     def target(self) -> str:
@@ -95,6 +102,12 @@ class Fault:
         return text
 
 
+def reason(verdict: str) -> str:
+    """What stands behind `verdict: no,`; a `no` without it is a reason that is missing."""
+    word, _, why = verdict.partition(",")
+    return (why.strip() or MISSING) if word == "no" else ""
+
+
 def parse_entry(group: str, entry: str) -> Fault:
     """One fault from its text, which starts with its name."""
     head, *parts = ("\n" + entry + "\n").split("\n--\n")
@@ -111,7 +124,7 @@ def parse_entry(group: str, entry: str) -> Fault:
         file=fields.pop("file"),
         how=fields.pop("how"),
         breaks=tuple(fields.pop("breaks", "").split()),
-        changes_answers=fields.pop("verdict", "yes") != "no",
+        unseen=reason(fields.pop("verdict", "")),
         fuzz=fields.pop("fuzz", ""),
         edits=tuple(edits),
         **fields,
@@ -138,6 +151,8 @@ def problems(faults: list[Fault], rows: set[str]) -> list[str]:
         except (OSError, ValueError) as error:
             found.append(str(error))
         found += [f"{fault.name}: no row {row}" for row in fault.breaks if row not in rows]
+        if fault.unseen == MISSING:
+            found.append(f"{fault.name}: verdict: no, and no reason behind it")
         if fault.changes_answers and not fault.breaks:
             found.append(f"{fault.name}: changes answers, but breaks no row")
     return found
