@@ -27,7 +27,7 @@
 #include "base64.h"
 #include "input.h"
 #include "property.h"
-#include "sha256.h"
+#include "second_ecdsa.h"
 #include "signature_parts.h"
 #include "stats.h"
 
@@ -248,31 +248,16 @@ static bool read_integers(const struct cocore_signature_input *input,
     return true;
 }
 
-/* FIPS 186-5 section 6.4.2, word for word. */
 static bool textbook(const struct cocore_signature_input *input, const EC_POINT *key,
                      const struct signature_integers *integers)
 {
-    const EC_GROUP *group = groups[input->algorithm];
-    const BIGNUM *n = EC_GROUP_get0_order(group);
-    unsigned char digest[SHA256_BYTES];
-    REQUIRE(library_has_memory, sha256_digest(input->message, input->message_len, digest) == 0);
-    BN_CTX_start(context);
-    BIGNUM *r = BN_CTX_get(context);
-    BIGNUM *s = BN_CTX_get(context);
-    BIGNUM *u = BN_CTX_get(context);
-    BIGNUM *v = BN_CTX_get(context);
-    EC_POINT *sum = EC_POINT_new(group);
-    REQUIRE(library_has_memory, v != NULL && sum != NULL);
-    bool good =
-        BN_bin2bn(integers->r, FIELD_BYTES, r) != NULL &&
-        BN_bin2bn(integers->s, FIELD_BYTES, s) != NULL && in_range(r, n) && in_range(s, n) &&
-        BN_bin2bn(digest, SHA256_BYTES, u) != NULL && BN_mod_inverse(s, s, n, context) != NULL &&
-        BN_mod_mul(u, u, s, n, context) == 1 && BN_mod_mul(v, r, s, n, context) == 1 &&
-        EC_POINT_mul(group, sum, u, key, v, context) == 1 && !EC_POINT_is_at_infinity(group, sum) &&
-        EC_POINT_get_affine_coordinates(group, sum, u, NULL, context) == 1 &&
-        BN_nnmod(u, u, n, context) == 1 && BN_cmp(u, r) == 0;
-    EC_POINT_free(sum);
-    BN_CTX_end(context);
+    BIGNUM *r = BN_bin2bn(integers->r, FIELD_BYTES, NULL);
+    BIGNUM *s = BN_bin2bn(integers->s, FIELD_BYTES, NULL);
+    REQUIRE(library_has_memory, r != NULL && s != NULL);
+    bool good = second_ecdsa_verifies(groups[input->algorithm], key, r, s, input->message,
+                                      input->message_len);
+    BN_free(r);
+    BN_free(s);
     return good;
 }
 

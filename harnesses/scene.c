@@ -3,19 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <cocore/catalogue.h>
 #include <cocore/identity.h>
 #include <cocore/json.h>
 
-#include "pointer.h"
 #include "property.h"
 #include "rewrite.h"
 
 PROPERTY(scene_has_memory)
-PROPERTY(finding_is_in_the_catalogue)
-PROPERTY(finding_is_in_the_documents)
 
-static const char *const names[SCENE_RECORDS] = {"authorization", "job", "attestation", "receipt"};
+const char *const scene_names[SCENE_RECORDS] = {"authorization", "job", "attestation", "receipt"};
 
 /* Which strong reference of which record is about which other one. */
 static const struct {
@@ -60,13 +56,13 @@ static void compute_cid(struct scene *scene, int which, const json_t *record)
 
 static void take_record(struct scene *scene, int which)
 {
-    const json_t *argument = json_object_get(scene->tree, names[which]);
+    const json_t *argument = json_object_get(scene->tree, scene_names[which]);
     json_t *record = json_object_get(argument, "record");
     if (record == NULL)
         return;
     fill_references(scene, which, record);
     compute_cid(scene, which, record);
-    REQUIRE(scene_has_memory, json_object_set(scene->names, names[which], record) == 0);
+    REQUIRE(scene_has_memory, json_object_set(scene->names, scene_names[which], record) == 0);
     struct cocore_record_argument *out = &scene->records[which];
     out->uri = text_or(argument, "uri", "");
     out->cid = text_or(argument, "cid", scene->cids[which]);
@@ -80,7 +76,7 @@ void scene_rewrite(struct scene *scene, uint64_t seed)
         if (record->bytes == NULL)
             continue;
         size_t len = 0;
-        char *text = rewrite_json(json_object_get(scene->names, names[which]), seed, &len);
+        char *text = rewrite_json(json_object_get(scene->names, scene_names[which]), seed, &len);
         char *exact = malloc(len > 0 ? len : 1);
         REQUIRE(scene_has_memory, text != NULL && exact != NULL);
         memcpy(exact, text, len);
@@ -97,11 +93,11 @@ static bool take_parties(struct scene *scene)
     static const char noon[] = "2026-06-01T11:30:00Z";
     struct cocore_format_fault fault;
     const json_t *provider = json_object_get(scene->tree, "provider");
-    const char *now = text_or(scene->tree, "now", noon);
+    scene->now_text = text_or(scene->tree, "now", noon);
     scene->provider = (struct cocore_provider){text_or(provider, "did", "did:web:x"),
                                                text_or(provider, "trustLevel", "self-attested")};
     scene->exchange = text_or(json_object_get(scene->tree, "exchange"), "did", "did:web:x");
-    return cocore_datetime_parse(now, strlen(now), &scene->now, &fault);
+    return cocore_datetime_parse(scene->now_text, strlen(scene->now_text), &scene->now, &fault);
 }
 
 bool scene_open(const struct input *input, struct scene *scene)
@@ -134,40 +130,4 @@ void scene_close(struct scene *scene)
 const struct cocore_record_argument *scene_record(const struct scene *scene, int which)
 {
     return scene->records[which].bytes != NULL ? &scene->records[which] : NULL;
-}
-
-void scene_check_findings(const struct scene *scene, const struct cocore_findings *findings)
-{
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct cocore_finding *finding = &findings->items[i];
-        REQUIRE(finding_is_in_the_catalogue, cocore_requirement_find(finding->requirement) != NULL);
-        REQUIRE(finding_is_in_the_documents,
-                pointer_resolve(scene->names, finding->pointer) != NULL);
-    }
-}
-
-bool scene_same_findings(const struct cocore_findings *a, const struct cocore_findings *b)
-{
-    if (a->count != b->count || a->total != b->total)
-        return false;
-    for (size_t i = 0; i < a->count; i++) {
-        if (strcmp(a->items[i].requirement, b->items[i].requirement) != 0 ||
-            strcmp(a->items[i].pointer, b->items[i].pointer) != 0 ||
-            strcmp(a->items[i].message, b->items[i].message) != 0)
-            return false;
-    }
-    return true;
-}
-
-int64_t scene_amount(const struct scene *scene, const char *record, const char *field)
-{
-    const json_t *money = json_object_get(json_object_get(scene->names, record), field);
-    return json_integer_value(json_object_get(money, "amount"));
-}
-
-bool scene_same_text(const struct scene *scene, const char *pointer, const char *other)
-{
-    const json_t *a = pointer_resolve(scene->names, pointer);
-    const json_t *b = pointer_resolve(scene->names, other);
-    return json_is_string(a) && json_equal(a, b);
 }

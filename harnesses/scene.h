@@ -18,6 +18,9 @@
 
 enum { SCENE_AUTHORIZATION, SCENE_JOB, SCENE_ATTESTATION, SCENE_RECEIPT, SCENE_RECORDS };
 
+/* The members that hold records. */
+extern const char *const scene_names[SCENE_RECORDS];
+
 struct scene {
     json_t *tree;  /* the input; its members are the records, for resolving pointers */
     json_t *names; /* {"job": record, …}: what pointers of findings lead into */
@@ -25,6 +28,7 @@ struct scene {
     char *owned[SCENE_RECORDS];
     char cids[SCENE_RECORDS][64];
     struct cocore_instant now;
+    const char *now_text;
     struct cocore_provider provider;
     const char *exchange;
 };
@@ -38,15 +42,5 @@ void scene_rewrite(struct scene *scene, uint64_t seed);
 
 /* The record argument, or NULL when there is none. */
 const struct cocore_record_argument *scene_record(const struct scene *scene, int which);
-
-/* Traps unless every finding has a row in the catalogue and a place in the documents. */
-void scene_check_findings(const struct scene *scene, const struct cocore_findings *findings);
-
-/* True when both lists hold the same findings in the same order, in the same words. */
-bool scene_same_findings(const struct cocore_findings *a, const struct cocore_findings *b);
-
-/* What an accepted scene must look like, read from the tree without the library. */
-int64_t scene_amount(const struct scene *scene, const char *record, const char *field);
-bool scene_same_text(const struct scene *scene, const char *pointer, const char *other);
 
 #endif
