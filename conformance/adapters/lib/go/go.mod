@@ -1,0 +1,3 @@
+module cocore-adapter
+
+go 1.21
