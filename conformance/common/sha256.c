@@ -1,16 +1,18 @@
 #include "sha256.h"
 
 #include <errno.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
+#include <stdbool.h>
 
 int sha256_digest(const void *bytes, size_t len, unsigned char digest[SHA256_BYTES])
 {
     unsigned int written = 0;
-    if (EVP_Digest(bytes, len, digest, &written, EVP_sha256(), NULL) != 1 ||
-        written != SHA256_BYTES) {
-        return ENOMEM;
-    }
-    return 0;
+    (void)ERR_set_mark();
+    bool done = EVP_Digest(bytes, len, digest, &written, EVP_sha256(), NULL) == 1 &&
+                written == SHA256_BYTES;
+    (void)ERR_pop_to_mark();
+    return done ? 0 : ENOMEM;
 }
 
 int sha256_hex(const void *bytes, size_t len, char hex[SHA256_HEX])

@@ -6,7 +6,8 @@
 
 enum { SHA256_BYTES = 32, SHA256_HEX = 65 /* 64 digits and a NUL */ };
 
-/* Writes the digest of `len` bytes. Returns 0, or ENOMEM when libcrypto fails. */
+/* Writes the digest of `len` bytes. Returns 0, or ENOMEM when libcrypto fails, whose
+ * queue of errors stays as it was. */
 int sha256_digest(const void *bytes, size_t len, unsigned char digest[SHA256_BYTES]);
 
 /* The same in lower-case hex with a NUL. Returns 0 or ENOMEM. */

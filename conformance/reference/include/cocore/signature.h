@@ -1,7 +1,8 @@
 /* ECDSA signatures with SHA-256 over P-256 (ES256) and secp256k1 (ES256K).
  *
  * Keys and signatures pass strict readers of ours before OpenSSL sees them: what these refuse is a
- * finding; what OpenSSL then fails at is COCORE_ECRYPTO, never an invalid signature.
+ * finding; what OpenSSL then fails at, for want of memory too, is COCORE_ECRYPTO, never an invalid
+ * signature. OpenSSL's queue of errors is left as it was.
  */
 #ifndef COCORE_SIGNATURE_H
 #define COCORE_SIGNATURE_H
