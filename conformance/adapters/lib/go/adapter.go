@@ -41,8 +41,12 @@ func Accept(read map[string]any) Answer {
 // Unsupported, and trouble of the adapter or the library otherwise.
 type Operation func(Request) (Answer, error)
 
-// Invalid is what the library calls invalid: the only rejection.
-type Invalid struct{ Reason error }
+// Invalid is what the library calls invalid: the only rejection. Path is the JSON Pointer to the value that is
+// not valid, and "" where the library doesn't say.
+type Invalid struct {
+	Reason error
+	Path   string
+}
 
 func (invalid Invalid) Error() string { return invalid.Reason.Error() }
 
@@ -106,11 +110,19 @@ func answer(library Library, operations map[string]Operation, request Request) A
 	case err == nil:
 		return reply
 	case errors.As(err, &invalid):
-		return Answer{"verdict": "reject", "message": shortened(err.Error())}
+		return rejection(invalid)
 	case errors.As(err, &unsupported):
 		return Answer{"unsupported": err.Error()}
 	}
 	return Answer{"error": shortened(err.Error())}
+}
+
+func rejection(invalid Invalid) Answer {
+	reply := Answer{"verdict": "reject", "message": shortened(invalid.Error())}
+	if invalid.Path != "" {
+		reply["path"] = invalid.Path
+	}
+	return reply
 }
 
 // shortened keeps the beginning of a message: a library may quote a record of two million bytes in it.
