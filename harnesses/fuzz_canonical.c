@@ -5,7 +5,7 @@
  *   the same bytes.
  * Properties: canonical text is what jansson writes with sorted keys, but for capitals in escapes;
  *   it is accepted, reads the same and is its own canonical text; both forms do not depend on white
- *   space, order or escapes; a value is refused canonical text exactly when it holds a number that
+ *   space, order or escapes; jansson reads the same in the input and in its canonical text; a value is refused canonical text exactly when it holds a number that
  *   is no integer or a key that is not ASCII; it is refused DAG-CBOR exactly when a second reading
  *   of the data model refuses it; a second reader finds DAG-CBOR strict, and the same value in it;
  *   findings have a row in the catalogue and a place in the document; cost is linear; an allocation
@@ -36,6 +36,7 @@ PROPERTY(canonical_text_is_json)
 PROPERTY(canonical_text_reads_the_same)
 PROPERTY(canonical_text_is_a_fixpoint)
 PROPERTY(jansson_writes_the_same)
+PROPERTY(jansson_reads_the_same)
 PROPERTY(data_models_agree)
 PROPERTY(refused_for_numbers_and_keys_only)
 PROPERTY(cbor_is_strict_and_says_the_same)
@@ -101,7 +102,21 @@ static void check_findings(const json_t *value, const struct cocore_findings *fi
     }
 }
 
-static void check_canonical(const json_t *value, const struct formed *canonical)
+/* Where jansson reads what we read: it calls 1.0 a real, and a large number an error. */
+static void check_meaning(const struct input *input, const struct formed *canonical)
+{
+    const size_t flags = JSON_DECODE_ANY | JSON_ALLOW_NUL;
+    json_t *before = json_loadb(input->bytes, input->len, flags, NULL);
+    if (before != NULL && second_json_allows(before)) {
+        json_t *after = json_loadb(buf_text(&canonical->bytes), canonical->bytes.len, flags, NULL);
+        REQUIRE(jansson_reads_the_same, json_equal(before, after));
+        json_decref(after);
+    }
+    json_decref(before);
+}
+
+static void check_canonical(const struct input *input, const json_t *value,
+                            const struct formed *canonical)
 {
     struct cocore_findings findings = COCORE_FINDINGS_INIT;
     struct formed again;
@@ -114,6 +129,7 @@ static void check_canonical(const json_t *value, const struct formed *canonical)
     REQUIRE(library_has_memory, theirs != NULL);
     REQUIRE(jansson_writes_the_same, strcmp(theirs, buf_text(&canonical->bytes)) == 0);
     free(theirs);
+    check_meaning(input, canonical);
     REQUIRE(library_has_memory, cocore_json_parse(canonical->bytes.data, canonical->bytes.len, NULL,
                                                   &findings, &tree) == COCORE_OK);
     /* Text may grow sixfold, past the limit. */
@@ -184,7 +200,7 @@ static bool check_value(const struct input *input, const json_t *value)
         bool fine = cocore_findings_empty(&formed.findings);
         check_findings(value, &formed.findings);
         if (functions[i] == cocore_canonical_json)
-            check_canonical(value, &formed);
+            check_canonical(input, value, &formed);
         else
             REQUIRE(data_models_agree, fine == second_model_allows_record(value));
         if (fine && functions[i] == cocore_dag_cbor)

@@ -47,10 +47,12 @@ PROPERTY(another_message_is_refused)
 static EC_GROUP *groups[2];
 static BN_CTX *context;
 
-/* The request, decoded. */
+/* The request, decoded, in copies of exact size. */
 struct request {
     struct cocore_signature_input input;
     struct buf key, signature, message;
+    struct input exact[3];
+    size_t count;
 };
 
 int LLVMFuzzerInitialize(int *argc, char ***argv);
@@ -80,6 +82,13 @@ static bool decode(const json_t *object, const char *name, struct buf *out)
                                                   json_string_length(value), BASE64_STRICT) == 0;
 }
 
+static const void *exact_copy(struct request *request, const struct buf *bytes)
+{
+    struct input *copy = &request->exact[request->count++];
+    *copy = input_open((const uint8_t *)buf_text(bytes), bytes->len);
+    return copy->bytes;
+}
+
 static bool read_request(const json_t *object, struct request *request)
 {
     struct cocore_signature_input *input = &request->input;
@@ -98,11 +107,11 @@ static bool read_request(const json_t *object, struct request *request)
         return false;
     }
     input->low_s = json_is_true(json_object_get(object, "lowS"));
-    input->key = buf_text(&request->key);
+    input->key = exact_copy(request, &request->key);
     input->key_len = request->key.len;
-    input->signature = buf_text(&request->signature);
+    input->signature = exact_copy(request, &request->signature);
     input->signature_len = request->signature.len;
-    input->message = buf_text(&request->message);
+    input->message = exact_copy(request, &request->message);
     input->message_len = request->message.len;
     return true;
 }
@@ -161,38 +170,47 @@ static void check_spelling(const struct cocore_signature_input *input, const EC_
                                            memcmp(input->key, text + i, input->key_len) == 0);
 }
 
-/* Our point when the key is good, and OpenSSL's; NULL otherwise. */
+/* OpenSSL's reading of a key as it was written, in the forms that it knows: bare coordinates are a
+ * point without its first byte. */
+static EC_POINT *written_point(const struct cocore_signature_input *input)
+{
+    const size_t bare = input->key_format == COCORE_KEY_XY ? 1 : 0;
+    unsigned char *bytes = malloc(1 + input->key_len);
+    REQUIRE(library_has_memory, bytes != NULL);
+    bytes[0] = 4;
+    memcpy(bytes + 1, input->key, input->key_len);
+    EC_POINT *point =
+        openssl_point(groups[input->algorithm], bytes + 1 - bare, input->key_len + bare);
+    free(bytes);
+    return point;
+}
+
+/* OpenSSL's point when the key is good; NULL otherwise. */
 static EC_POINT *check_key(const struct cocore_signature_input *input)
 {
-    const struct curve *curve = curve_of(input->algorithm);
     const EC_GROUP *group = groups[input->algorithm];
-    const unsigned char *key = input->key;
+    const bool bare = input->key_format == COCORE_KEY_XY;
+    const bool sec1 = input->key_format == COCORE_KEY_SEC1;
     unsigned char ours[POINT_BYTES];
     unsigned char theirs[POINT_BYTES] = {0};
     struct signature_fault fault = {NULL, NULL};
-    bool fine = cocore_public_key_read(curve, input->key_format, key, input->key_len, ours, &fault);
-    if (input->key_format == COCORE_KEY_SEC1 && !fine &&
-        strcmp(fault.requirement, "SIG-KEY-POINT") == 0)
+    bool fine = cocore_public_key_read(curve_of(input->algorithm), input->key_format, input->key,
+                                       input->key_len, ours, &fault);
+    EC_POINT *point = bare || sec1 ? written_point(input) : NULL;
+    if (!fine) {
         REQUIRE(openssl_refuses_points_off_the_curve,
-                openssl_point(group, key, input->key_len) == NULL);
-    if (input->key_format == COCORE_KEY_XY && !fine && input->key_len == POINT_BYTES - 1) {
-        theirs[0] = 4;
-        memcpy(theirs + 1, key, POINT_BYTES - 1);
-        REQUIRE(openssl_refuses_points_off_the_curve,
-                openssl_point(group, theirs, POINT_BYTES) == NULL);
-    }
-    if (!fine)
+                point == NULL || (sec1 && strcmp(fault.requirement, "SIG-KEY-POINT") != 0));
+        EC_POINT_free(point);
         return NULL;
-    /* The key as it was written, where OpenSSL knows the form; else our point. */
-    bool sec1 = input->key_format == COCORE_KEY_SEC1;
-    EC_POINT *point =
-        openssl_point(group, sec1 ? key : ours, sec1 ? input->key_len : (size_t)POINT_BYTES);
+    }
+    if (!bare && !sec1)
+        point = openssl_point(group, ours, POINT_BYTES);
     REQUIRE(openssl_parses_our_points, point != NULL);
     REQUIRE(openssl_parses_our_points,
             EC_POINT_point2oct(group, point, POINT_CONVERSION_UNCOMPRESSED, theirs, POINT_BYTES,
                                context) == POINT_BYTES &&
                 memcmp(ours, theirs, POINT_BYTES) == 0);
-    if (input->key_format == COCORE_KEY_DID_KEY || input->key_format == COCORE_KEY_MULTIKEY)
+    if (!bare && !sec1)
         check_spelling(input, point);
     return point;
 }
@@ -332,6 +350,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (object != NULL && read_request(object, &request))
         accepted = check_request(&request.input);
     stats_count(accepted, object != NULL);
+    while (request.count > 0)
+        input_close(&request.exact[--request.count]);
     buf_free(&request.key);
     buf_free(&request.signature);
     buf_free(&request.message);

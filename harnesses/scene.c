@@ -6,10 +6,15 @@
 #include <cocore/identity.h>
 #include <cocore/json.h>
 
+#include "buf.h"
 #include "property.h"
 #include "rewrite.h"
+#include "second_model.h"
+#include "sha256.h"
 
 PROPERTY(scene_has_memory)
+PROPERTY(record_has_a_cid)
+PROPERTY(cid_is_that_of_the_bytes)
 
 const char *const scene_names[SCENE_RECORDS] = {"authorization", "job", "attestation", "receipt"};
 
@@ -44,6 +49,29 @@ static void fill_references(struct scene *scene, int which, json_t *record)
     }
 }
 
+/* A record has a CID when the data model allows it: in base32, lower case, 01 (version), 71
+ * (dag-cbor), 12 20 (SHA-256, 32 bytes) and the hash of its DAG-CBOR. */
+static void check_cid(const char *cid, const json_t *record)
+{
+    static const char digits[] = "abcdefghijklmnopqrstuvwxyz234567";
+    unsigned char bytes[4 + SHA256_BYTES] = {0x01, 0x71, 0x12, SHA256_BYTES};
+    char expected[COCORE_CID_SIZE] = "b";
+    struct cocore_findings findings = COCORE_FINDINGS_INIT;
+    struct buf cbor = BUF_INIT;
+    REQUIRE(record_has_a_cid, (cid[0] != '\0') == second_model_allows_record(record));
+    if (cid[0] == '\0')
+        return;
+    REQUIRE(scene_has_memory, cocore_dag_cbor(record, &cbor, &findings) == COCORE_OK);
+    REQUIRE(scene_has_memory, sha256_digest(buf_text(&cbor), cbor.len, bytes + 4) == 0);
+    for (size_t bit = 0; bit < 8 * sizeof(bytes); bit += 5) {
+        unsigned two = (unsigned)bytes[bit / 8] << 8;
+        two |= bit / 8 + 1 < sizeof(bytes) ? bytes[bit / 8 + 1] : 0;
+        expected[1 + bit / 5] = digits[two >> (11 - bit % 8) & 31];
+    }
+    REQUIRE(cid_is_that_of_the_bytes, strcmp(cid, expected) == 0);
+    buf_free(&cbor);
+}
+
 static void compute_cid(struct scene *scene, int which, const json_t *record)
 {
     struct cocore_findings findings = COCORE_FINDINGS_INIT;
@@ -51,6 +79,7 @@ static void compute_cid(struct scene *scene, int which, const json_t *record)
     REQUIRE(scene_has_memory, cocore_record_cid(record, cid, &findings) == COCORE_OK);
     if (cocore_findings_empty(&findings))
         memcpy(scene->cids[which], cid, sizeof(cid));
+    check_cid(scene->cids[which], record);
     cocore_findings_clear(&findings);
 }
 

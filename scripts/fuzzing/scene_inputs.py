@@ -8,6 +8,8 @@ import base64
 import json
 from typing import Any
 
+from vectors.identity_requests import record_cid
+
 # Which strong reference of which record is about which other one.
 REFERENCES = (
     ("job", "paymentAuthorization", "authorization"),
@@ -27,27 +29,38 @@ def _text(argument: dict[str, str]) -> str | None:
     return text
 
 
+def _right_cid(argument: dict[str, str], text: str) -> str:
+    """The CID of a record's bytes; that under which it was found when it can have none."""
+    try:
+        return record_cid(text.encode("utf-8"))
+    except (ArithmeticError, LookupError, AttributeError, TypeError, ValueError):
+        return argument["cid"]
+
+
 def scene(request: dict[str, Any]) -> bytes | None:
     """A request of check-admission, check-receipt or check-charge as an input; None: it has none.
 
-    A reference that names the CID under which its record was found says "auto", unless the record
-    is signed: the signature covers the CID.
+    A reference that names the CID of its record's bytes says "auto", unless the record is signed:
+    the signature covers the CID. The CID under which a record was found stands there when it is
+    another one.
     """
+    arguments = {name: request[name] for name in RECORDS if request.get(name) is not None}
+    texts = {name: _text(argument) for name, argument in arguments.items()}
+    if None in texts.values():
+        return None
+    right = {name: _right_cid(arguments[name], text) for name, text in texts.items()}
     members = {}
-    signed = "attestation" in request
     for name, value in request.items():
-        if name not in RECORDS or value is None:
-            if name != "op":
+        if name not in arguments:
+            if name != "op" and name not in RECORDS:
                 members[name] = json.dumps(value)
             continue
-        text = _text(value)
-        if text is None:
-            return None
+        text = texts[name]
         for holder, _, target in REFERENCES:
-            found = request.get(target)
-            if holder == name and isinstance(found, dict) and not signed:
-                text = text.replace(f'"cid":"{found["cid"]}"', '"cid":"auto"')
-        members[name] = f'{{"uri":{json.dumps(value["uri"])},"record":{text}}}'
+            if holder == name and target in right and "attestation" not in request:
+                text = text.replace(f'"cid":"{right[target]}"', '"cid":"auto"')
+        claimed = "" if value["cid"] == right[name] else f'"cid":{json.dumps(value["cid"])},'
+        members[name] = f'{{"uri":{json.dumps(value["uri"])},{claimed}"record":{text}}}'
     body = ",".join(f"{json.dumps(name)}:{text}" for name, text in members.items())
     return ("{" + body + "}").encode("utf-8")
 

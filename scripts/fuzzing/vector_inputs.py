@@ -60,6 +60,13 @@ def scene_documents(operations: tuple[str, ...]) -> Iterator[tuple[dict, str, by
                 yield vector, file_name(vector["id"]), data
 
 
+def data_model_records() -> Iterator[tuple[dict, str, bytes]]:
+    """(vector, file name, bytes) of all records that a rule of the data model is about."""
+    for vector, name, data in field_inputs("validate", "record"):
+        if any(row.startswith("DM-") for row in vector["requirements"]):
+            yield vector, name, data
+
+
 def sequences() -> Iterator[tuple[dict, str, bytes]]:
     """(vector, file name, JSON) of all sequences of nonces."""
     for vector in vectors():
@@ -90,6 +97,8 @@ def target_inputs(target: str) -> Iterator[tuple[dict, str, bytes]]:
         yield from sequences()
     if target in SCENES:
         yield from scene_documents(SCENES[target])
+    if target == "fuzz_canonical":
+        yield from data_model_records()
     for operation, field in FIELDS.get(target, []):
         if field is None:
             yield from request_inputs(operation)
