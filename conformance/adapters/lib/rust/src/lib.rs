@@ -7,6 +7,8 @@ use base64::engine::general_purpose::STANDARD;
 use base64::Engine;
 use serde_json::{json, Map, Value};
 
+pub mod lexicons;
+
 /// What is wrapped, as reports show it.
 pub struct Implementation {
     pub name: &'static str,
@@ -17,11 +19,8 @@ pub struct Implementation {
 /// Why a request has no `accept` and no output.
 #[derive(Debug)]
 pub enum Refusal {
-    /// The implementation's documented "this is invalid"; `path` is a JSON Pointer, if it names a place.
-    Reject {
-        message: String,
-        path: Option<String>,
-    },
+    /// The implementation's documented "this is invalid".
+    Reject(String),
     /// This one request can't be expressed to the implementation.
     Unsupported(String),
     /// Trouble that is no judgement.
@@ -29,12 +28,9 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// A reject that names no place; fits `map_err(Refusal::reject)`.
+    /// A reject; fits `map_err(Refusal::reject)`.
     pub fn reject(why: impl ToString) -> Self {
-        Refusal::Reject {
-            message: why.to_string(),
-            path: None,
-        }
+        Refusal::Reject(why.to_string())
     }
 
     /// An error; fits `map_err(Refusal::error)`.
@@ -157,15 +153,13 @@ fn judge(operations: &[Operation], request: &Request) -> Outcome {
 fn members(outcome: Outcome) -> Value {
     match outcome {
         Ok(members) => members,
-        Err(Refusal::Reject {
-            message,
-            path: None,
-        }) => json!({"verdict": "reject", "message": message}),
-        Err(Refusal::Reject {
-            message,
-            path: Some(path),
-        }) => json!({"verdict": "reject", "message": message, "path": path}),
+        Err(Refusal::Reject(why)) => json!({"verdict": "reject", "message": shortened(&why)}),
         Err(Refusal::Unsupported(why)) => json!({"unsupported": why}),
-        Err(Refusal::Error(why)) => json!({"error": why}),
+        Err(Refusal::Error(why)) => json!({"error": shortened(&why)}),
     }
+}
+
+/// Messages of libraries may hold the whole input.
+fn shortened(message: &str) -> String {
+    message.chars().take(500).collect()
 }
