@@ -117,8 +117,8 @@ static enum exit_code check_lists(const struct certificate *certificate,
     }
     size_t failed = json_array_size(certificate->claim.lists[CLAIM_FAILED]);
     if (failed > 0) {
-        (void)diag_set(diag, "sound, but about a run that is not conformant: %zu vectors failed",
-                       failed);
+        (void)diag_set(diag, "sound, but about a run that is not conformant: %zu vector%s failed",
+                       failed, failed == 1 ? "" : "s");
         return EXIT_NOT_CONFORMANT;
     }
     return EXIT_CONFORMANT;

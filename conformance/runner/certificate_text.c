@@ -44,8 +44,10 @@ static void append_profile(struct buf *out, const struct certificate *certificat
         long at = vectorset_find(set, json_string_value(json_array_get(list, i)));
         warned += at >= 0 && set->vectors[at].profile == index;
     }
-    (void)buf_printf(out, "%-16sconformant: all %zu vectors that must pass, %zu of %zu that should",
-                     profile->name, of[LEVEL_MUST], of[LEVEL_SHOULD] - warned, of[LEVEL_SHOULD]);
+    (void)buf_printf(out,
+                     "%-16sconformant: all %zu vector%s that must pass, %zu of %zu that should",
+                     profile->name, of[LEVEL_MUST], of[LEVEL_MUST] == 1 ? "" : "s",
+                     of[LEVEL_SHOULD] - warned, of[LEVEL_SHOULD]);
     for (size_t r = 0; r < json_array_size(profile->revisions); r++) {
         (void)buf_printf(out, "%s%s", r == 0 ? "; revision " : ", ",
                          json_string_value(json_array_get(profile->revisions, r)));

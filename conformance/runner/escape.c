@@ -30,7 +30,7 @@ static void escape_one(struct buf *out, unsigned char c)
 static void say_rest(struct buf *out, size_t rest)
 {
     if (rest > 0) {
-        (void)buf_printf(out, "... (%zu more bytes)", rest);
+        (void)buf_printf(out, "... (%zu more byte%s)", rest, rest == 1 ? "" : "s");
     }
 }
 

@@ -108,7 +108,8 @@ static int compare(json_t *digests, const struct fileset *files, struct diag *di
         }
     }
     if (count > MOST_PROBLEMS) {
-        (void)buf_printf(&problems, "\n  and %zu more files", count - MOST_PROBLEMS);
+        (void)buf_printf(&problems, "\n  and %zu more file%s", count - MOST_PROBLEMS,
+                         count - MOST_PROBLEMS == 1 ? "" : "s");
     }
     if (count > 0) {
         (void)diag_set(diag, "%s\nAuthors of vectors sign the set again with scripts/sign-vectors.",

@@ -114,7 +114,8 @@ static void append_field(struct buf *out, const char *name, const json_t *value,
     if (json_is_string(value) && holds_base64(name) &&
         base64_decode(&bytes, json_string_value(value), json_string_length(value), BASE64_STRICT) ==
             0) {
-        (void)buf_printf(out, "%*s%s (base64 of %zu bytes):\n", indent, "", name, bytes.len);
+        (void)buf_printf(out, "%*s%s (base64 of %zu byte%s):\n", indent, "", name, bytes.len,
+                         bytes.len == 1 ? "" : "s");
         readable_bytes(&shown, buf_text(&bytes), bytes.len);
         term_indent(out, indent + 2, buf_text(&shown));
     } else if (json_is_object(value)) {
@@ -216,8 +217,8 @@ static void describe_splice(struct buf *out, const json_t *splice, const struct 
     }
     (void)buf_printf(out,
                      "at byte %" JSON_INTEGER_FORMAT ": %" JSON_INTEGER_FORMAT
-                     " bytes removed, %zu inserted\n",
-                     offset, removed, insert.len);
+                     " byte%s removed, %zu inserted\n",
+                     offset, removed, removed == 1 ? "" : "s", insert.len);
     if (offset >= 0 && removed >= 0 && (size_t)offset <= before->len &&
         (size_t)removed <= before->len - (size_t)offset) {
         append_part(out, "-", before, (size_t)offset, (size_t)removed);

@@ -108,7 +108,7 @@ static void append_profile(struct buf *out, const struct report_input *input, si
         (void)buf_printf(out, score.of > 0 ? "%zu</td>" : "–</td>", baselines[b][p]);
     }
     struct buf text = BUF_INIT;
-    report_tally(&text, &profile->all);
+    report_tally(&text, profile);
     (void)buf_puts(out, "<td data-label=\"outcomes\">");
     append_text(out, buf_text(&text));
     (void)buf_puts(out, "</td></tr>\n");

@@ -85,7 +85,7 @@ static int append_profiles(struct buf *out, const struct report_input *input)
         if (profile->verdict == VERDICT_NOT_TESTED) {
             append_code(out, report_reason(input, p));
         } else {
-            report_tally(out, &profile->all);
+            report_tally(out, profile);
         }
         (void)buf_puts(out, " |\n");
     }

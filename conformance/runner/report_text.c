@@ -8,7 +8,7 @@
 #include "report_words.h"
 #include "term.h"
 
-enum { MOST_EXPLAINED = 10, MOST_LISTED = 200, MOST_DISTRUST = 2000 };
+enum { MOST_EXPLAINED = 10, MOST_LISTED = 200, MOST_DISTRUST = 2000, MOST_PADDED = 60 };
 
 static const char *member(const json_t *object, const char *name)
 {
@@ -38,15 +38,45 @@ void report_text_head(struct buf *out, const json_t *header, const struct report
     (void)buf_puts(out, "\n\n");
 }
 
-/* Explains what went against, then the warnings, then names the rest. */
+/* Whether a vector speaks against conformance, or is a warning. */
+static bool belongs(const struct report_input *input, size_t vector, bool warnings)
+{
+    return input->selection->chosen[vector] &&
+           (warnings ? report_is_warning(input, vector) : report_is_against(input, vector));
+}
+
+/* The width of a column for their ids; those that are longer put up with it. */
+static int id_width(const struct report_input *input, bool warnings)
+{
+    size_t width = 0;
+    for (size_t i = 0; i < input->set->count; i++) {
+        size_t len = belongs(input, i, warnings) ? strlen(input->set->vectors[i].id) : 0;
+        width = len > width ? len : width;
+    }
+    return width < MOST_PADDED ? (int)width : MOST_PADDED;
+}
+
+/* Names a vector in one line of four columns: outcome, level, id, and its rules with commas. */
+static void append_line(struct buf *out, const struct report_input *input, size_t index, int width)
+{
+    const struct vector *vector = &input->set->vectors[index];
+    (void)buf_printf(out, "%-14s%-8s%-*s ", outcome_name(results_outcome(input->results, index)),
+                     level_name(vector->level), width, vector->id);
+    for (size_t i = 0; i < vector->requirement_count; i++) {
+        (void)buf_printf(out, "%s%s", i > 0 ? "," : " ", vector->requirements[i]->id);
+    }
+    (void)buf_putc(out, '\n');
+}
+
+/* Explains what went against, or the warnings, then names the rest. */
 static void append_explained(struct buf *out, const struct report_input *input,
                              const struct report_text *how, bool warnings)
 {
     size_t shown = 0;
     size_t listed = 0;
+    int width = id_width(input, warnings);
     for (size_t i = 0; i < input->set->count; i++) {
-        if (!input->selection->chosen[i] ||
-            !(warnings ? report_is_warning(input, i) : report_is_against(input, i))) {
+        if (!belongs(input, i, warnings)) {
             continue;
         }
         if (shown < MOST_EXPLAINED || how->verbose) {
@@ -54,8 +84,7 @@ static void append_explained(struct buf *out, const struct report_input *input,
                            how->errors != NULL ? how->errors[i] : NULL, how->color);
             shown++;
         } else if (listed++ < MOST_LISTED) {
-            (void)buf_printf(out, "%-14s%s\n", outcome_name(results_outcome(input->results, i)),
-                             input->set->vectors[i].id);
+            append_line(out, input, i, width);
         }
     }
     if (listed > MOST_LISTED) {
@@ -100,7 +129,7 @@ static void append_profiles(struct buf *out, const struct report_input *input,
         } else {
             (void)buf_printf(out, "%zu vector%s: ", profile->all.selected,
                              profile->all.selected == 1 ? "" : "s");
-            report_tally(out, &profile->all);
+            report_tally(out, profile);
         }
         (void)buf_putc(out, '\n');
     }

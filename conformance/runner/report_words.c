@@ -37,10 +37,12 @@ void report_verdict(struct buf *out, const struct report_input *input)
     const struct summary *summary = input->summary;
     if (!summary->complete) {
         const char *stopped = member(input->results->end, "stopped");
+        size_t all = summary->all.selected;
+        size_t ran = all - summary->all.of[OUTCOME_NOT_RUN];
         (void)buf_printf(out,
-                         "incomplete: %zu of %zu vectors were run%s%s; not a conformance verdict",
-                         summary->all.selected - summary->all.of[OUTCOME_NOT_RUN],
-                         summary->all.selected, stopped[0] != '\0' ? ": " : "", stopped);
+                         "incomplete: %zu of %zu vector%s %s run%s%s; not a conformance verdict",
+                         ran, all, all == 1 ? "" : "s", ran == 1 || all == 1 ? "was" : "were",
+                         stopped[0] != '\0' ? ": " : "", stopped);
     } else if (summary->filtered || !summary->trusted || summary->known.used) {
         if (summary->unexpected == 0) {
             (void)buf_puts(out, "no unexpected results; not a conformance verdict");
@@ -49,8 +51,9 @@ void report_verdict(struct buf *out, const struct report_input *input)
                              summary->unexpected, summary->unexpected == 1 ? "" : "s");
         }
     } else if (summary->against > 0) {
-        (void)buf_printf(out, "not conformant: %zu of %zu vectors speak%s against it",
-                         summary->against, summary->all.selected, summary->against == 1 ? "s" : "");
+        (void)buf_printf(out, "not conformant: %zu of %zu vector%s speak%s against it",
+                         summary->against, summary->all.selected,
+                         summary->all.selected == 1 ? "" : "s", summary->against == 1 ? "s" : "");
     } else {
         (void)buf_puts(out, "conformant");
     }
@@ -61,14 +64,23 @@ void report_verdict(struct buf *out, const struct report_input *input)
     }
 }
 
-void report_tally(struct buf *out, const struct tally *tally)
+void report_tally(struct buf *out, const struct profile_summary *profile)
 {
     const char *before = "";
+    size_t recommended = 0;
     for (int o = 0; o < OUTCOME_COUNT; o++) {
-        if (tally->of[o] > 0) {
-            (void)buf_printf(out, "%s%zu %s", before, tally->of[o], outcome_name((enum outcome)o));
+        enum outcome outcome = (enum outcome)o;
+        if (profile->all.of[o] > 0) {
+            (void)buf_printf(out, "%s%zu %s", before, profile->all.of[o], outcome_name(outcome));
             before = ", ";
         }
+        if (outcome != OUTCOME_NOT_RUN && outcome_is_warning(outcome, LEVEL_SHOULD)) {
+            recommended += profile->level[LEVEL_SHOULD].of[o];
+        }
+    }
+    if (recommended > 0) {
+        (void)buf_printf(out, "; %zu of these %s not followed", recommended,
+                         recommended == 1 ? "is a recommendation" : "are recommendations");
     }
 }
 

@@ -20,8 +20,9 @@ void report_verdict(struct buf *out, const struct report_input *input);
 /* Whether the run gives verdicts: complete, whole profiles, trusted vectors, no known failures. */
 bool report_gives_verdict(const struct summary *summary);
 
-/* Appends counts by outcome: "3 pass, 1 fail". */
-void report_tally(struct buf *out, const struct tally *tally);
+/* Appends counts by outcome, and how many of them are recommendations that were not followed:
+ * "3 pass, 1 fail; 1 of these is a recommendation not followed". */
+void report_tally(struct buf *out, const struct profile_summary *profile);
 
 /* Why a profile was not tested. */
 const char *report_reason(const struct report_input *input, size_t profile);

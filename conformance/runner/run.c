@@ -153,10 +153,10 @@ static int give_up(struct run *run, const struct trial *trial)
     }
     run->stopped = "too many timeouts in a row";
     return diag_set(&run->diag,
-                    "%zu vectors in a row were not answered in time, so the others are not asked; "
+                    "%zu vector%s not answered in time, so the others are not asked; "
                     "does the adapter flush its answers (cocore-conformance check-adapter says)? A "
                     "slow one needs a longer --timeout, and --max-timeouts moves this bound",
-                    run->timeouts);
+                    run->timeouts, run->timeouts == 1 ? " in a row was" : "s in a row were");
 }
 
 static int on_trial(void *context, size_t unit, struct trial *trial)

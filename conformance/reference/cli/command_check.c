@@ -131,8 +131,9 @@ static int report(enum cocore_status status, struct cocore_findings *findings)
             print_safely(stdout, findings->items[i].pointer);
             printf(": %s\n", findings->items[i].message);
         }
-        if (findings->total > findings->count)
-            printf("and %zu findings more\n", findings->total - findings->count);
+        const size_t more = findings->total - findings->count;
+        if (more > 0)
+            printf("and %zu finding%s more\n", more, more == 1 ? "" : "s");
         result = cocore_findings_empty(findings) ? EXIT_VALID : EXIT_INVALID;
         puts(result == EXIT_VALID ? "accept" : "reject");
     }

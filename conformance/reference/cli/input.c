@@ -29,8 +29,9 @@ void findings_print(FILE *stream, const char *name, const struct cocore_findings
         print_safely(stream, finding->pointer[0] != '\0' ? finding->pointer : "(record)");
         fprintf(stream, ": %s\n", finding->message);
     }
-    if (findings->total > findings->count)
-        fprintf(stream, "and %zu findings more\n", findings->total - findings->count);
+    const size_t more = findings->total - findings->count;
+    if (more > 0)
+        fprintf(stream, "and %zu finding%s more\n", more, more == 1 ? "" : "s");
 }
 
 int input_convert(const char *name, document_function *convert, struct buf *out)
