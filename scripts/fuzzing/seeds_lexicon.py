@@ -193,6 +193,19 @@ def invalid() -> dict[str, bytes]:
     }
 
 
+def long_names() -> dict[str, bytes]:
+    """Lexicons that are refused with a complaint that names something long."""
+    wrong = {"type": "integer", "minimum": "1"}
+    name = "a" * 300
+    return {
+        "invalid-in-a-definition-with-a-long-name": lexicon("com.example.one", **{name: wrong}),
+        "invalid-in-a-property-with-a-long-name": lexicon(
+            "com.example.one", main=record({name: wrong})
+        ),
+        "invalid-reference-to-a-long-name": one({"type": "ref", "ref": f"#{name}"}),
+    }
+
+
 def seeds() -> dict[str, bytes]:
     """All of them, by name."""
-    return {**valid(), **invalid()}
+    return {**valid(), **invalid(), **long_names()}
