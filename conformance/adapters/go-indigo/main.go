@@ -11,9 +11,9 @@ import (
 )
 
 var library = adapter.Library{
-	Name:   "indigo",
-	Module: "github.com/bluesky-social/indigo",
-	URL:    "https://github.com/bluesky-social/indigo/tree/main/atproto",
+	Name:    "indigo",
+	Modules: []string{"github.com/bluesky-social/indigo"},
+	URL:     "https://github.com/bluesky-social/indigo/tree/main/atproto",
 }
 
 func main() {

@@ -21,9 +21,9 @@ import (
 const job = "dev.cocore.compute.job"
 
 var library = adapter.Library{
-	Name:   "santhosh-tekuri/jsonschema",
-	Module: "github.com/santhosh-tekuri/jsonschema/v6",
-	URL:    "https://github.com/santhosh-tekuri/jsonschema",
+	Name:    "santhosh-tekuri/jsonschema",
+	Modules: []string{"github.com/santhosh-tekuri/jsonschema/v6"},
+	URL:     "https://github.com/santhosh-tekuri/jsonschema",
 }
 
 // compiled reads the schemas of a folder, each named by its collection.

@@ -11,6 +11,7 @@ import (
 	"os"
 	"runtime/debug"
 	"sort"
+	"strings"
 )
 
 // Request has the members of the operations that these adapters offer. encoding/json decodes the base64 of byte
@@ -50,29 +51,41 @@ type Invalid struct {
 
 func (invalid Invalid) Error() string { return invalid.Reason.Error() }
 
+// Invalidf is an Invalid with a reason of the adapter's own.
+func Invalidf(format string, arguments ...any) Invalid {
+	return Invalid{Reason: fmt.Errorf(format, arguments...)}
+}
+
 // Unsupported says why one request can't be expressed to the library.
 type Unsupported string
 
 func (unsupported Unsupported) Error() string { return string(unsupported) }
 
-// Library says what is wrapped. Module is the path in go.mod from which its version is taken; "" is the standard library.
-type Library struct{ Name, Module, URL string }
+// Go stands among the modules of a Library for Go itself, with its standard library.
+const Go = "go"
 
-// version is the one that was linked in: of a module, or of Go itself.
+// Library says what is wrapped. Modules are the paths in go.mod from which its version is taken.
+type Library struct {
+	Name    string
+	Modules []string
+	URL     string
+}
+
+// version is that of the modules which were linked in.
 func (library Library) version() string {
 	build, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "unknown"
 	}
-	if library.Module == "" {
-		return build.GoVersion
-	}
+	versions := map[string]string{Go: build.GoVersion}
 	for _, module := range build.Deps {
-		if module.Path == library.Module {
-			return module.Version
-		}
+		versions[module.Path] = module.Version
 	}
-	return "unknown"
+	found := make([]string, 0, len(library.Modules))
+	for _, module := range library.Modules {
+		found = append(found, versions[module])
+	}
+	return strings.Join(found, ", ")
 }
 
 func hello(library Library, operations map[string]Operation) Answer {
