@@ -4,7 +4,8 @@
  * Drives: strict JSON, the Lexicon interpreter, the data model, string formats, the typed
  *   decoders.
  * Properties: the interpreter and the typed decoder agree on verdict and findings; our JSON and
- *   jansson's agree, but for numbers past its range; the verdict does not depend on white space,
+ *   jansson's agree, but for numbers past its range; numbers are what a second reading of their
+ *   digits says; the limits of size and depth hold to the byte and the level; the verdict does not depend on white space,
  *   order or escapes; a missing required key rejects; an unknown key changes nothing; sorting the
  *   keys of an accepted record keeps it accepted, and so does its canonical JSON; it has DAG-CBOR,
  *   and so a CID; every finding has a row in the catalogue and a place in the document; the same
@@ -27,6 +28,7 @@
 #include "pointer.h"
 #include "property.h"
 #include "rewrite.h"
+#include "second_number.h"
 #include "stats.h"
 #include "work.h"
 
@@ -35,6 +37,8 @@ PROPERTY(interpreter_and_decoder_agree)
 PROPERTY(jansson_accepts_what_we_accept)
 PROPERTY(jansson_rejects_what_we_reject)
 PROPERTY(jansson_reads_the_same)
+PROPERTY(numbers_agree)
+PROPERTY(limits_are_exact)
 PROPERTY(form_does_not_matter)
 PROPERTY(required_key_is_required)
 PROPERTY(unknown_key_is_ignored)
@@ -186,6 +190,56 @@ static void check_jansson(const struct input *input, const struct judged *judged
     else if (theirs != NULL)
         REQUIRE(jansson_rejects_what_we_reject, jansson_is_laxer(input, judged));
     json_decref(theirs);
+}
+
+/* ---- limits ---- */
+
+/* Levels of arrays and objects. */
+static unsigned depth_of(const json_t *value)
+{
+    const char *key = NULL;
+    json_t *member = NULL;
+    unsigned deepest = 0;
+    for (size_t i = 0; i < json_array_size(value); i++) {
+        unsigned depth = depth_of(json_array_get(value, i));
+        deepest = depth > deepest ? depth : deepest;
+    }
+    json_object_foreach((json_t *)value, key, member)
+    {
+        unsigned depth = depth_of(member);
+        deepest = depth > deepest ? depth : deepest;
+    }
+    return deepest + (json_is_array(value) || json_is_object(value) ? 1 : 0);
+}
+
+/* The rule that a text breaks under such limits, or NULL. */
+static const char *broken_under(const struct input *input, size_t bytes, unsigned depth)
+{
+    const struct cocore_json_limits limits = {.max_bytes = bytes, .max_depth = depth};
+    struct cocore_findings findings = COCORE_FINDINGS_INIT;
+    json_t *tree = NULL;
+    REQUIRE(library_has_memory,
+            cocore_json_parse(input->bytes, input->len, &limits, &findings, &tree) == COCORE_OK);
+    const char *broken = findings.count > 0 ? findings.items[0].requirement : NULL;
+    json_decref(tree);
+    cocore_findings_clear(&findings);
+    return broken;
+}
+
+static bool breaks(const char *rule, const char *broken)
+{
+    return broken != NULL && strcmp(rule, broken) == 0;
+}
+
+/* A text that is accepted, under the narrowest limits that hold it, and narrower ones. */
+static void check_limits(const struct input *input, const json_t *record)
+{
+    unsigned depth = depth_of(record);
+    REQUIRE(limits_are_exact, depth <= cocore_json_default_limits.max_depth);
+    REQUIRE(limits_are_exact, broken_under(input, input->len, depth) == NULL);
+    REQUIRE(limits_are_exact, breaks("LIM-SIZE", broken_under(input, input->len - 1, depth)));
+    if (depth > 0)
+        REQUIRE(limits_are_exact, breaks("LIM-DEPTH", broken_under(input, input->len, depth - 1)));
 }
 
 /* ---- metamorphic: what must not change the verdict, and what must ---- */
@@ -346,9 +400,9 @@ static void check_one_more(const char *collection, const struct input *input,
                            const struct judged *judged, size_t allocations)
 {
     uint64_t hash = input_hash(input);
-    uint64_t seed = hash / 5;
+    uint64_t seed = hash / 6;
     const bool accepted = cocore_findings_empty(&judged->findings);
-    switch (hash % 5) {
+    switch (hash % 6) {
     case 0:
         check_failing(collection, input, judged, 1 + seed % (allocations + 1));
         break;
@@ -364,6 +418,10 @@ static void check_one_more(const char *collection, const struct input *input,
         break;
     case 3:
         check_address(collection, input, judged, seed);
+        break;
+    case 4:
+        if (judged->record != NULL)
+            check_limits(input, judged->record);
         break;
     default:
         if (judged->record != NULL)
@@ -382,8 +440,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_findings(&judged);
     check_jansson(&input, &judged);
     size_t allocations = check_again(collection, &input, &judged);
-    if (judged.record != NULL)
+    if (judged.record != NULL) {
+        REQUIRE(numbers_agree, second_numbers_agree(input.bytes, input.len, judged.record));
         check_decoder(collection, &judged);
+    }
     if (size <= METAMORPHIC_MAX)
         check_one_more(collection, &input, &judged, allocations);
     stats_count(accepted, judged.record != NULL);
