@@ -11,7 +11,7 @@ import (
 
 var library = adapter.Library{
 	Name:    "go-ipld-prime, crypto/ecdsa, dcrec",
-	Modules: []string{"github.com/ipld/go-ipld-prime", "github.com/decred/dcrd/dcrec/secp256k1/v4", adapter.Go},
+	Modules: []string{"github.com/ipld/go-ipld-prime", adapter.Go, "github.com/decred/dcrd/dcrec/secp256k1/v4"},
 	URL:     "https://github.com/ipld/go-ipld-prime",
 }
 

@@ -42,14 +42,9 @@ func validator(catalog lexicon.Catalog) adapter.Operation {
 
 // readJob tells what the library kept of a job: every number is an int64.
 func readJob(record map[string]any) map[string]any {
-	ceiling := record["priceCeiling"].(map[string]any)
-	return map[string]any{
-		"nonce":        record["nonce"],
-		"maxTokensOut": decimal(record["maxTokensOut"]),
-		"priceCeiling": map[string]any{"amount": decimal(ceiling["amount"]), "currency": ceiling["currency"]},
-		"expiresAt":    instant(record["expiresAt"]),
-		"createdAt":    instant(record["createdAt"]),
-	}
+	read := adapter.Job(record, decimal)
+	read["expiresAt"], read["createdAt"] = instant(record["expiresAt"]), instant(record["createdAt"])
+	return read
 }
 
 func decimal(number any) string { return strconv.FormatInt(number.(int64), 10) }

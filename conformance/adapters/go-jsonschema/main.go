@@ -68,7 +68,7 @@ func validator(schemas map[string]*jsonschema.Schema) adapter.Operation {
 		case ask.Collection != job:
 			return adapter.Accept(nil), nil
 		}
-		return adapter.Accept(readJob(record.(map[string]any))), nil
+		return adapter.Accept(adapter.Job(record.(map[string]any), decimal)), nil
 	}
 }
 
@@ -84,16 +84,6 @@ func rejection(invalid *jsonschema.ValidationError) error {
 		pointer += "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
 	}
 	return adapter.Invalid{Reason: errors.New(invalid.ErrorKind.LocalizedString(english)), Path: pointer}
-}
-
-// readJob tells what was read of a valid job.
-func readJob(record map[string]any) map[string]any {
-	ceiling := record["priceCeiling"].(map[string]any)
-	return map[string]any{
-		"nonce":        record["nonce"],
-		"maxTokensOut": decimal(record["maxTokensOut"]),
-		"priceCeiling": map[string]any{"amount": decimal(ceiling["amount"]), "currency": ceiling["currency"]},
-	}
 }
 
 // decimal writes a number that was judged an integer, such as 1024, 1024.0 or 1.024e3, as the library reads it.

@@ -38,6 +38,16 @@ func Accept(read map[string]any) Answer {
 	return Answer{"verdict": "accept", "read": read}
 }
 
+// Job is the read of a job for Accept, from the values that the library kept; decimal writes one of its integers.
+func Job(record map[string]any, decimal func(any) string) map[string]any {
+	ceiling := record["priceCeiling"].(map[string]any)
+	return map[string]any{
+		"nonce":        record["nonce"],
+		"maxTokensOut": decimal(record["maxTokensOut"]),
+		"priceCeiling": map[string]any{"amount": decimal(ceiling["amount"]), "currency": ceiling["currency"]},
+	}
+}
+
 // An Operation answers one request. Its error is a rejection when it is an Invalid, unsupported when it is an
 // Unsupported, and trouble of the adapter or the library otherwise.
 type Operation func(Request) (Answer, error)
