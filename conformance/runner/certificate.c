@@ -143,6 +143,10 @@ static int read_journal(struct certificate *certificate, const json_t *descripto
         return diag_set(diag, "%s lacks a time of issue, a date or an implementation",
                         ATTESTATION_JOURNAL);
     }
+    if (strncmp(certificate->issued, certificate->date, DATE_DAY - 1) < 0) {
+        return diag_set(diag, "issued (%s) before the day of its run (%s)", certificate->issued,
+                        certificate->date);
+    }
     return 0;
 }
 

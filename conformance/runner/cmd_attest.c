@@ -13,9 +13,9 @@
 
 enum {
     OPTIONS_SIGNING = OPTION_VECTORS | OPTION_TRUST | OPTION_PROFILE | OPTION_TIMEOUT |
-                      OPTION_HELLO_TIMEOUT | OPTION_WINDOW | OPTION_JOURNAL | OPTION_NO_COLOR |
-                      OPTION_VERBOSE | OPTION_ARTIFACT | OPTION_GIT_COMMIT | OPTION_KEY |
-                      OPTION_OUTPUT | OPTION_DATE | OPTION_PREDICATE_ONLY,
+                      OPTION_HELLO_TIMEOUT | OPTION_MAX_TIMEOUTS | OPTION_WINDOW | OPTION_JOURNAL |
+                      OPTION_NO_COLOR | OPTION_VERBOSE | OPTION_ARTIFACT | OPTION_GIT_COMMIT |
+                      OPTION_KEY | OPTION_OUTPUT | OPTION_DATE | OPTION_PREDICATE_ONLY,
 };
 
 static const struct usage CERTIFY = {
@@ -69,11 +69,37 @@ static int check_options(const struct signing *signing, struct diag *diag)
     return 0;
 }
 
+/* --date, else SOURCE_DATE_EPOCH, else the day of the run (NULL when that is unknown); never before
+ * that day. */
+static int set_issued(struct signing *signing, const char *day, struct diag *diag)
+{
+    const char *from = "--date";
+    char *issued = signing->facts.issued;
+    if (signing->options->date != NULL) {
+        (void)date_instant(signing->options->date, issued);
+    } else if (clock_source_date(issued) == 0) {
+        from = "SOURCE_DATE_EPOCH";
+    } else if (day == NULL || date_instant(day, issued) != 0) {
+        issued[0] = '\0';
+        return 0;
+    }
+    if (day != NULL && strncmp(issued, day, DATE_DAY - 1) < 0) {
+        return diag_set(diag,
+                        "nothing is signed: the time of issue (%s, from %s) is before the day of "
+                        "the run (%s); leave %s away, or give that day or a later one",
+                        issued, from, day, from);
+    }
+    return 0;
+}
+
 /* What can fail before the adapter is started shall. */
 static int gather(struct signing *signing, struct diag *diag)
 {
     const struct options *o = signing->options;
-    if (check_options(signing, diag) != 0) {
+    char today[DATE_DAY];
+    clock_date(today);
+    if (check_options(signing, diag) != 0 ||
+        (o->run.command != NULL && set_issued(signing, today, diag) != 0)) {
         return -1;
     }
     signing->profiles = calloc(signing->library->set.profile_count + 1, sizeof(bool));
@@ -96,19 +122,6 @@ static int gather(struct signing *signing, struct diag *diag)
 }
 
 /* ---------------------------------------------------------------- after it */
-
-/* --date, else SOURCE_DATE_EPOCH, else the day of the run. */
-static void set_issued(struct signing *signing, const json_t *header)
-{
-    const char *date = json_string_value(json_object_get(header, "date"));
-    char *issued = signing->facts.issued;
-    if (signing->options->date != NULL) {
-        (void)date_instant(signing->options->date, issued);
-    } else if (clock_source_date(issued) != 0 &&
-               (date == NULL || date_instant(date, issued) != 0)) {
-        issued[0] = '\0';
-    }
-}
 
 /* Why a run gives no statement, whatever came of it. */
 static enum exit_code refuse_run(const struct summary *summary, struct diag *diag)
@@ -199,9 +212,13 @@ static enum exit_code conclude(struct signing *signing, const struct report_inpu
     const char *path = signing->options->output != NULL   ? signing->options->output
                        : signing->options->predicate_only ? NULL
                                                           : DEFAULT_OUT;
+    const char *day = json_string_value(json_object_get(input->results->header, "date"));
     enum exit_code code = refuse_run(input->summary, &diag);
     if (code == EXIT_CONFORMANT && signing->certify) {
         code = refuse_verdict(input, &diag);
+    }
+    if (code == EXIT_CONFORMANT && set_issued(signing, day, &diag) != 0) {
+        code = EXIT_USAGE;
     }
     if (code != EXIT_CONFORMANT) {
         return command_fail(code, &diag);
@@ -210,7 +227,6 @@ static enum exit_code conclude(struct signing *signing, const struct report_inpu
         signing->profiles[p] = input->summary->profiles[p].all.selected > 0;
     }
     signing->facts.header = input->results->header;
-    set_issued(signing, input->results->header);
     int rc = filedigest(signing->journal, signing->facts.journal);
     if (rc != 0) {
         (void)diag_set(&diag, "%s: %s; nothing is signed", signing->journal, strerror(rc));

@@ -17,7 +17,7 @@ static const struct usage USAGE = {
     .name = "verify",
     .options = OPTION_VECTORS | OPTION_SIGNED_BY | OPTION_TRUST_VECTORS | OPTION_JOURNAL |
                OPTION_ARTIFACT | OPTION_RERUN | OPTION_TIMEOUT | OPTION_HELLO_TIMEOUT |
-               OPTION_WINDOW | OPTION_NO_COLOR,
+               OPTION_MAX_TIMEOUTS | OPTION_WINDOW | OPTION_NO_COLOR,
     .arguments = 1,
     .argument = "CERTIFICATE",
     .may_command = true,
@@ -122,12 +122,26 @@ static enum exit_code check_artifact(struct verification *v)
     return EXIT_CONFORMANT;
 }
 
+/* What else is to be said of differences: no certified run had a timeout. */
+static void append_timeouts(struct buf *out, const struct verification *v,
+                            const struct report_input *input)
+{
+    size_t count = input->summary->all.of[OUTCOME_TIMEOUT];
+    if (count > 0) {
+        (void)buf_printf(out,
+                         " (%zu vector%s not answered within %d ms: a machine that is slow or busy "
+                         "needs a longer --timeout)",
+                         count, count == 1 ? " was" : "s were", v->options->run.timeout_ms);
+    }
+}
+
 /* Holds the claim against that of a run over the same profiles. */
 static enum exit_code compare(struct verification *v, const struct report_input *input,
                               const char *other)
 {
     struct claim claim = {{NULL, NULL, NULL}};
     struct buf text = BUF_INIT;
+    struct buf remark = BUF_INIT;
     enum exit_code code = EXIT_CONFORMANT;
     bool same = false;
     if (claim_make(&claim, input, v->profiles) == 0) {
@@ -139,11 +153,13 @@ static enum exit_code compare(struct verification *v, const struct report_input 
         (void)diag_no_memory(&v->diag);
         code = EXIT_INCOMPLETE;
     } else if (!same) {
-        (void)diag_set(&v->diag, "the certificate and %s differ:\n%.*s", other, MOST_DIFFERENCES,
-                       buf_text(&text));
+        append_timeouts(&remark, v, input);
+        (void)diag_set(&v->diag, "the certificate and %s differ%s:\n%.*s", other, buf_text(&remark),
+                       MOST_DIFFERENCES, buf_text(&text));
         code = EXIT_NOT_CONFORMANT;
     }
     claim_free(&claim);
+    buf_free(&remark);
     buf_free(&text);
     return code;
 }

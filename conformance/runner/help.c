@@ -188,11 +188,12 @@ static const char KNOWN_FAILURES[] =
     "conformance.jsonl)\n"                                                                         \
     "  --date TIME          the time of issue: YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ (default: "      \
     "SOURCE_DATE_EPOCH,\n"                                                                         \
-    "                       or the day of the run)\n"                                              \
+    "                       or the day of the run); not before the day of the run\n"               \
     "  --predicate-only     print the predicate alone, unsigned, for CI systems that sign "        \
     "themselves\n"                                                                                 \
     "  --profile NAME       only this profile; may be repeated\n"                                  \
-    "  --timeout MS, --hello-timeout MS, --window N, --verbose, --no-color  as for run\n"          \
+    "  --timeout MS, --hello-timeout MS, --max-timeouts N, --window N, --verbose, --no-color\n"    \
+    "                       as for run\n"                                                          \
     "  --vectors DIR        the folder of vectors (default: the one that came with this "          \
     "program)\n"                                                                                   \
     "  --trust KEY.pem      trust this public key for the vectors too; may be repeated\n"
@@ -248,7 +249,7 @@ static const char VERIFY[] =
     "  --journal FILE       check that this is the run's journal, and compute the result from it "
     "again\n"
     "  --rerun              ask the adapter after -- all over, and compare\n"
-    "  --timeout MS, --hello-timeout MS, --window N, --no-color  as for run\n"
+    "  --timeout MS, --hello-timeout MS, --max-timeouts N, --window N, --no-color  as for run\n"
     "  --vectors DIR        the folder of vectors (default: the one that came with this program)\n"
     "  --trust-vectors KEY.pem  trust this public key for the vectors too; may be repeated\n"
     "\n"

@@ -63,7 +63,9 @@ class Shop:
         self.artifact.write_bytes(b"an artifact\n")
         return self
 
-    def sign(self, command: str, adapter: str | None, *options: object) -> Run:
+    def sign(
+        self, command: str, adapter: str | None, *options: object, env: dict[str, str] = DAY
+    ) -> Run:
         """Certify or attest; without an adapter, the run in the journal."""
         return start(
             command,
@@ -72,7 +74,7 @@ class Shop:
             *("--out", self.certificate, "--journal", self.journal),
             *options,
             *(["--", *hostile(adapter)] if adapter else []),
-            env=DAY,
+            env=env,
         )
 
     def verify(self, *options: object, certificate: Path | None = None) -> Run:
@@ -251,6 +253,22 @@ def test_the_time_of_issue_can_be_given(given: str, issued: str, own: Shop) -> N
     journal = own.statement["predicate"]["configuration"][2]
     assert journal["annotations"]["issued"] == issued
     assert f"issued {issued}" in own.verify().out
+
+
+def test_nothing_is_issued_before_its_run(own: Shop) -> None:
+    says = "is before the day of the run (2027-01-01)"
+    run = own.sign("certify", "well_behaved", "--date", "2026-12-31T23:59:59Z")
+    refused(run, 2, says)
+    assert not own.journal.exists()  # it is said before anything runs
+    assert own.sign("certify", "well_behaved", "--date", "2027-01-01").code == 0
+    own.certificate.unlink()
+    refused(own.sign("attest", None, "--date", "2026-12-31"), 2, says)
+    yesterday = {"SOURCE_DATE_EPOCH": "1798761599"}  # 2026-12-31T23:59:59Z
+    run = own.sign("attest", None, env=yesterday)
+    refused(run, 2, says)
+    assert "SOURCE_DATE_EPOCH" in run.err
+    assert not own.certificate.exists()
+    assert own.sign("attest", None, "--date", "2027-01-02", env=yesterday).code == 0
 
 
 @pytest.mark.parametrize(
@@ -558,6 +576,10 @@ LIES: dict[str, tuple[Callable[[dict], object], str]] = {
         lambda s: descriptor(s, 2)["annotations"].update(issued="2027-02-30T00:00:00Z"),
         "time of issue",
     ),
+    "issued before the run": (
+        lambda s: descriptor(s, 2)["annotations"].update(issued="2026-12-31T23:59:59Z"),
+        "issued (2026-12-31T23:59:59Z) before the day of its run (2027-01-01)",
+    ),
     "no subject": (lambda s: s.update(subject=[]), '"subject" is not a list'),
     "no digest of the subject": (lambda s: s["subject"][0].pop("digest"), "has no digest"),
     "nothing but a commit": (lambda s: s["subject"].pop(0), "no subject has a SHA-256"),
@@ -709,6 +731,17 @@ def test_a_journal_of_a_run_that_failed(own: Shop) -> None:
 )
 def test_a_rerun_with_other_answers(adapter: str, code: int, says: str, shop: Shop) -> None:
     refused(shop.verify("--rerun", "--", *hostile(adapter)), code, says)
+
+
+def test_a_rerun_that_is_too_slow_says_what_to_do(shop: Shop) -> None:
+    run = shop.verify("--timeout", 500, "--rerun", "--", *hostile("hangs_on_marked_request"))
+    refused(run, 1, "1 vector was not answered within 500 ms")
+    assert "longer --timeout" in run.err
+    assert "job-record/mark/marked: passed in the certificate, failed in the rerun" in run.err
+    run = shop.verify("--rerun", "--", *hostile("always_accept"))
+    assert "--timeout" not in run.err
+    slow = ("--timeout", 500, "--max-timeouts", 2, "--rerun")
+    refused(shop.verify(*slow, "--", *hostile("hangs")), 5, "2 vectors in a row")
 
 
 def test_rerun_and_command_go_together(shop: Shop) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from conftest import ROOT, Run, hostile, judge, start
+from conftest import ROOT, TIMEOUT_MS, Run, hostile, judge, start
 from signed_set import GOOD, SignedSet, vector
 
 SCHEMAS = ROOT / "conformance" / "runner" / "schema"
@@ -366,6 +366,24 @@ def test_a_list_to_start_from_makes_the_next_run_expected(
     assert written.code == 0, written.err
     check_schema("known-failures.schema.json", json.loads(written.out))
     expected(held(small_set, tmp_path, adapter, json.loads(written.out)["failures"]))
+
+
+@pytest.mark.parametrize(
+    ("adapter", "reason"),
+    [
+        ("dies_on_marked_request", "crash: was killed by signal"),
+        ("hangs_on_marked_request", f"timeout: no answer within {TIMEOUT_MS} ms"),
+        ("answers_twice", "protocol-error: answered twice"),
+    ],
+)
+def test_the_reason_tells_one_crash_from_another(
+    adapter: str, reason: str, small_set: SignedSet, tmp_path: Path
+) -> None:
+    judge(small_set, tmp_path, hostile(adapter))
+    first = json.loads(write_list(small_set, tmp_path).out)["failures"][0]
+    assert first["id"] == "job-record/mark/marked"
+    assert first["class"] == "crash"
+    assert first["reason"].startswith(reason)
 
 
 def test_a_new_list_keeps_the_rows_that_are_right(small_set: SignedSet, tmp_path: Path) -> None:
