@@ -6,7 +6,7 @@ from html import escape as esc
 
 from matrixing.columns import Cell, Column
 from matrixing.facts import Facts
-from matrixing.observed import NOTHING, Row
+from matrixing.observed import NOTHING, SILENT, Row
 from matrixing.table import Line, Section
 from matrixing.vectors import Rule, Vector
 
@@ -55,6 +55,17 @@ def rule_line(line: Line, section: Section, facts: Facts) -> str:
     return f"<tr{plain}>{rule_cell(line.rule)}{''.join(cells)}</tr>"
 
 
+def answers_to(vector: Vector, words: tuple[str, ...]) -> str:
+    """What each implementation answered to one vector."""
+    cells = []
+    for word in words:
+        kind = "none" if word in SILENT else "same" if word == words[0] else "other"
+        cells.append(f'<td class="{kind}">{esc(word)}</td>')
+    name = f"<code>{esc(vector.id.partition('/')[2])}</code>"
+    about = f"<span>{esc(vector.description)}</span>"
+    return f'<tr><th scope="row">{name}{about}</th>{"".join(cells)}</tr>'
+
+
 def open_line(rule: Rule, vectors: list[Vector], row: Row, section: Section) -> str:
     """A rule that is only observed, and below it the answers to each vector."""
     cells = []
@@ -65,16 +76,7 @@ def open_line(rule: Rule, vectors: list[Vector], row: Row, section: Section) -> 
         kind = f"letter-{letter}" if letter in "ABCDE" else "letter"
         kind = "none" if letter == NOTHING else kind
         cells.append(f'<td class="{kind}" title="{esc(label)}">{esc(letter)}{mark}</td>')
-    answers = "".join(
-        f'<tr><th scope="row"><code>{esc(vector.id.partition("/")[2])}</code>'
-        f"<span>{esc(vector.description)}</span></th>"
-        + "".join(
-            f'<td class="{"same" if word == row.words[vector.id][0] else "other"}">{esc(word)}</td>'
-            for word in row.words[vector.id]
-        )
-        + "</tr>"
-        for vector in vectors
-    )
+    answers = "".join(answers_to(vector, row.words[vector.id]) for vector in vectors)
     names = "".join(f'<th scope="col">{esc(column.name)}</th>' for column in section.columns)
     count = f"{len(vectors)} vector{'' if len(vectors) == 1 else 's'}"
     note = f'<button type="button" class="more" aria-expanded="false">{count}</button>'

@@ -12,6 +12,7 @@ from matrixing.columns import Column, Result
 from matrixing.vectors import Vector
 
 NOTHING = "–"
+SILENT = frozenset({NOTHING, "unsupported"})
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def row_of(vectors: Iterable[Vector], columns: list[Column]) -> Row:
     per_column = list(zip(*words.values()))
     letters: dict[tuple[str, ...], str] = {}
     for answers in per_column:
-        if set(answers) - {NOTHING, "unsupported"} and answers not in letters:
+        if set(answers) - SILENT and answers not in letters:
             letters[answers] = chr(ord("A") + len(letters)) if len(letters) < 26 else "…"
     first = per_column[0]
     return Row(
