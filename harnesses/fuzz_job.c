@@ -54,10 +54,12 @@ PROPERTY(memory_is_linear)
 PROPERTY(failed_allocation_is_no_verdict)
 PROPERTY(address_is_judged_apart)
 
-/* Generous factors: they catch quadratic cost, not waste. */
-#define WORK_PER_BYTE 64
+/* Generous factors: they catch quadratic cost, not waste. The base is what the pointers of a full list
+ * of findings cost. */
+#define WORK_PER_BYTE 16
+#define WORK_BASE (2 * (size_t)COCORE_FINDINGS_POINTER_BYTES)
 #define MEMORY_PER_BYTE 1024
-#define COST_BASE ((size_t)1 << 20)
+#define MEMORY_BASE ((size_t)1 << 20)
 
 /* Above this size only the plain validation runs, so that executions stay fast. */
 #define METAMORPHIC_MAX ((size_t)1 << 16)
@@ -345,8 +347,8 @@ static size_t check_again(const char *collection, const struct input *input,
     alloc_arm(0);
     REQUIRE(library_has_memory, judge(collection, input->bytes, input->len, &again) == COCORE_OK);
     size_t allocations = alloc_disarm();
-    REQUIRE(work_is_linear, cocore_work <= input->len * WORK_PER_BYTE + COST_BASE);
-    REQUIRE(memory_is_linear, alloc_bytes() <= input->len * MEMORY_PER_BYTE + COST_BASE);
+    REQUIRE(work_is_linear, cocore_work <= input->len * WORK_PER_BYTE + WORK_BASE);
+    REQUIRE(memory_is_linear, alloc_bytes() <= input->len * MEMORY_PER_BYTE + MEMORY_BASE);
     REQUIRE(same_input_same_findings, same_findings(&judged->findings, &again.findings));
     judged_clear(&again);
     return allocations;

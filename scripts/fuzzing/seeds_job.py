@@ -1,10 +1,27 @@
-"""Records by hand for fuzz_job: what is quoted in messages is neither short nor ASCII."""
+"""Inputs by hand for fuzz_job: records whose texts are neither short nor ASCII where messages quote
+them, texts that end too early, numbers with absurd exponents, many keys."""
 
 from __future__ import annotations
 
+import itertools
 import json
+import string
 
 from fuzzing import vector_inputs
+
+CUT_OFF = [
+    b'"\\',
+    b'"\\u',
+    b'"\\u1',
+    b'"\\ud83d\\',
+    b'"\\ud83d\\ud',
+    b'"\xc3',
+    b'"\xf0\x9f',
+    b"-",
+    b"1.",
+    b"1e",
+]
+EXPONENTS = ["1e99999999999999999999", "1e-99999999999999999999", "0e9999999999", "0.0e9999999999"]
 
 LONG = "\u00e9\u202e\U0001f4a5" * 12
 
@@ -18,9 +35,14 @@ def base() -> dict:
 
 
 def seeds() -> dict[str, bytes]:
-    """The job with one text replaced, by file name."""
-    made = {}
+    """All of them, by file name."""
     record = base()
+    keys = ["".join(pair) for pair in itertools.product(string.ascii_letters, repeat=2)][:1100]
+    made = {"many-keys": json.dumps(dict.fromkeys(keys, 0), separators=(",", ":")).encode("ascii")}
+    for number, text in enumerate(CUT_OFF):
+        made[f"cut-off-{number}"] = b'{"model":' + text
+    for number, text in enumerate(EXPONENTS):
+        made[f"exponent-{number}"] = b'{"maxTokensOut":' + text.encode("ascii") + b"}"
     for key, value in record.items():
         if isinstance(value, str):
             changed = {**record, key: LONG}
