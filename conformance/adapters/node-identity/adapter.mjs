@@ -1,39 +1,20 @@
 // Adapter over npm packages for record identity and node:crypto for signatures. Protocol: conformance/PROTOCOL.md
 import { ECDH, createPublicKey, verify } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { cidForLex } from '@atproto/lex-cbor'
 import { lexParse } from '@atproto/lex-json'
 import canonicalizeJson from 'canonicalize'
 import { base58btc } from 'multiformats/bases/base58'
-
-console.log = console.error // stdout carries answers alone
-
-class Unsupported extends Error {}
-class Rejected extends Error {}
-
-// fatal: bytes that are no UTF-8 throw (the default replaces them); ignoreBOM: true hands a BOM to the parser.
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-const bytes = (base64) => Buffer.from(base64, 'base64')
-const text = (base64) => decoder.decode(bytes(base64))
-
-/** A library call whose documented errors say that the input is invalid. */
-function judged(call) {
-  try {
-    return call()
-  } catch (error) {
-    if (error instanceof RangeError) throw error // an exhausted stack is no verdict
-    throw new Rejected(error.message)
-  }
-}
+import { Rejected, Unsupported, bytes, installed, json, judged, serve, text } from '../lib/node/loop.mjs'
 
 function canonicalize({ value }) {
-  const json = judged(() => canonicalizeJson(JSON.parse(text(value))))
-  return { output: Buffer.from(json, 'utf8').toString('base64') }
+  const parsed = json(value)
+  const canonical = judged([Error], () => canonicalizeJson(parsed))
+  return { output: Buffer.from(canonical, 'utf8').toString('base64') }
 }
 
 async function cid({ record }) {
-  const value = judged(() => lexParse(text(record), { strict: true }))
+  const source = text(record)
+  const value = judged([SyntaxError, TypeError], () => lexParse(source, { strict: true }))
   return { output: (await cidForLex(value)).toString() }
 }
 
@@ -47,18 +28,20 @@ const order = {
   ES256K: 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n,
 }
 
-const importKey = (curve, xy) =>
-  createPublicKey({
-    format: 'jwk',
-    key: { kty: 'EC', crv: curve.jwk, x: xy.subarray(0, 32).toString('base64url'), y: xy.subarray(32).toString('base64url') },
-  })
+function importKey(curve, xy) {
+  const [x, y] = [xy.subarray(0, 32), xy.subarray(32)].map((half) => half.toString('base64url'))
+  const key = { kty: 'EC', crv: curve.jwk, x, y }
+  return judged([TypeError], () => createPublicKey({ format: 'jwk', key })) // ERR_CRYPTO_INVALID_JWK is a TypeError
+}
 
-/** A SEC 1 point, through OpenSSL's own reader. */
-const importPoint = (curve, point) =>
-  importKey(curve, ECDH.convertKey(point, curve.openssl, undefined, undefined, 'uncompressed').subarray(1))
+/** A SEC 1 point, through OpenSSL's own reader. (Of no bytes it makes an empty string.) */
+function importPoint(curve, point) {
+  const read = judged([Error], () => ECDH.convertKey(point, curve.openssl, undefined, undefined, 'uncompressed'))
+  return importKey(curve, Buffer.from(read).subarray(1))
+}
 
 function importMultikey(curve, multikey) {
-  const binary = Buffer.from(base58btc.decode(multikey))
+  const binary = Buffer.from(judged([Error], () => base58btc.decode(multikey)))
   if (binary.length !== 35 || !curve.codec.every((byte, index) => binary[index] === byte)) {
     throw new Rejected('not a compressed point of this curve')
   }
@@ -79,7 +62,7 @@ function verifySignature({ algorithm, keyFormat, publicKey, signatureFormat, low
   if (!Object.hasOwn(curves, algorithm)) throw new Unsupported(`algorithm ${algorithm}`)
   if (!Object.hasOwn(keyFormats, keyFormat)) throw new Unsupported(`key format ${keyFormat}`)
   if (lowS && signatureFormat !== 'raw') throw new Unsupported('node:crypto has no rule of low s')
-  const key = judged(() => keyFormats[keyFormat](curves[algorithm], publicKey))
+  const key = keyFormats[keyFormat](curves[algorithm], publicKey)
   const dsaEncoding = { raw: 'ieee-p1363', der: 'der' }[signatureFormat]
   const good = verify('sha256', bytes(message), { key, dsaEncoding }, bytes(signature))
   // node:crypto has no rule of low s: of raw signatures the adapter looks itself.
@@ -87,41 +70,10 @@ function verifySignature({ algorithm, keyFormat, publicKey, signatureFormat, low
   return { verdict: good && low ? 'accept' : 'reject' }
 }
 
-const hello = () => ({
-  protocol: 1,
-  implementation: {
-    name: '@atproto/lex-cbor, canonicalize, node:crypto',
-    version: JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')).dependencies['@atproto/lex-cbor'],
-    language: 'JavaScript',
-    url: 'https://github.com/bluesky-social/atproto/tree/main/packages/lex/lex-cbor',
-  },
-  operations: ['canonicalize', 'cid', 'verify-signature'],
-  revisions: ['R1'],
-})
-
-const operations = new Map([
-  ['hello', hello],
-  ['canonicalize', canonicalize],
-  ['cid', cid],
-  ['verify-signature', verifySignature],
-])
-
-async function answer(request) {
-  try {
-    const operation = operations.get(request.op)
-    if (operation === undefined) throw new Unsupported(`operation ${request.op}`)
-    return await operation(request)
-  } catch (error) {
-    if (error instanceof Unsupported) return { unsupported: error.message }
-    if (error instanceof Rejected) return { verdict: 'reject', message: error.message }
-    return { error: `${error.name}: ${error.message}` }
-  }
+const implementation = {
+  name: '@atproto/lex-cbor, canonicalize, node:crypto',
+  version: installed('@atproto/lex-cbor', import.meta.url),
+  language: 'JavaScript',
+  url: 'https://github.com/bluesky-social/atproto/tree/main/packages/lex/lex-cbor',
 }
-
-// An answer is UTF-8, so a lone surrogate in a message becomes U+FFFD.
-const wellFormed = (key, value) => (typeof value === 'string' ? Buffer.from(value).toString() : value)
-
-for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-  const request = JSON.parse(line)
-  process.stdout.write(JSON.stringify({ id: request.id, ...(await answer(request)) }, wellFormed) + '\n')
-}
+await serve(implementation, { canonicalize, cid, 'verify-signature': verifySignature })

@@ -1,9 +1,8 @@
 // Jobs per second of @atproto/lexicon on the records named as arguments: text to verdict, in one process.
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 
-const require = createRequire(new URL('../../adapters/atproto-lexicon/package.json', import.meta.url))
-const { Lexicons, jsonStringToLex } = require('@atproto/lexicon')
+const installed = '../../adapters/atproto-lexicon/node_modules/@atproto/lexicon/dist/index.js'
+const { Lexicons, jsonStringToLex } = await import(installed)
 
 const folder = new URL('../../../vectors/lexicons/R1/', import.meta.url)
 const lexicons = new Lexicons()
