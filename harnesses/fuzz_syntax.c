@@ -3,8 +3,9 @@
  * Input: the string's bytes.
  * Drives: the format scanners, datetimes as instants, the parts of AT URIs.
  * Properties: each scanner agrees with a second, independent one; a rejection gives a reason; a
- *   datetime is the instant that another algorithm computes, is written back as the same instant,
- *   and instants are ordered; the parts of an AT URI make up the whole; a fault has a row in the
+ *   datetime is the instant that another algorithm computes, to the last digit, and is written back
+ *   as the same instant; instants are ordered, a digit more makes a later one, a zero more the same;
+ *   the parts of an AT URI make up the whole; a fault has a row in the
  *   catalogue; the valid prefix of UTF-8 ends where it must.
  * Limits: text that is longer than the formats' longest limits teaches nothing more (see
  *   max_len).
@@ -45,13 +46,48 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     return 0;
 }
 
+/* How an instant compares with the same text that has one digit more at the end of its fraction. */
+static int compare_longer(const struct input *input, const struct cocore_instant *instant,
+                          char digit)
+{
+    const size_t whole = strlen("2026-06-01T12:00:00");
+    const bool point = input->bytes[whole] == '.';
+    const size_t at =
+        point ? whole + second_instant_of(input->bytes, input->len).digits + 1 : whole;
+    struct cocore_instant longer;
+    struct cocore_format_fault fault;
+    char *text = malloc(input->len + 2);
+    REQUIRE(library_has_memory, text != NULL);
+    memcpy(text, input->bytes, at);
+    size_t len = at;
+    if (!point)
+        text[len++] = '.';
+    text[len++] = digit;
+    memcpy(text + len, input->bytes + at, input->len - at);
+    len += input->len - at;
+    REQUIRE(instants_are_ordered, cocore_datetime_parse(text, len, &longer, &fault));
+    int order = cocore_instant_compare(&longer, instant);
+    REQUIRE(instants_are_ordered, (order > 0) == (cocore_instant_compare(instant, &longer) < 0));
+    free(text);
+    return order;
+}
+
+static void check_digits(const struct input *input, const struct cocore_instant *instant)
+{
+    REQUIRE(instants_are_ordered, compare_longer(input, instant, '0') == 0);
+    REQUIRE(instants_are_ordered, compare_longer(input, instant, '1') > 0);
+}
+
 static void check_instant(const struct input *input)
 {
     struct cocore_instant instant;
     struct cocore_instant again;
     struct cocore_format_fault fault;
     REQUIRE(scanners_agree, cocore_datetime_parse(input->bytes, input->len, &instant, &fault));
-    REQUIRE(instants_agree, instant.seconds == second_datetime_seconds(input->bytes, input->len));
+    const struct second_instant second = second_instant_of(input->bytes, input->len);
+    const struct second_instant written = {instant.seconds, instant.fraction, instant.fraction_len};
+    REQUIRE(instants_agree, second_instant_order(&second, &written, SIZE_MAX) == 0);
+    check_digits(input, &instant);
     char *text = malloc(COCORE_INSTANT_SIZE(instant.fraction_len));
     REQUIRE(library_has_memory, text != NULL);
     if (cocore_instant_write(&instant, text)) {

@@ -81,7 +81,7 @@ static int64_t number(const char *text, size_t start, size_t digits)
     return strtoll(copy, NULL, 10);
 }
 
-int64_t second_datetime_seconds(const char *text, size_t len)
+static int64_t datetime_seconds(const char *text, size_t len)
 {
     int64_t seconds =
         days_from_civil(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2)) * 86400 +
@@ -90,6 +90,33 @@ int64_t second_datetime_seconds(const char *text, size_t len)
         return seconds;
     int64_t offset = number(text, len - 5, 2) * 3600 + number(text, len - 2, 2) * 60;
     return text[len - 6] == '+' ? seconds - offset : seconds + offset;
+}
+
+struct second_instant second_instant_of(const char *text, size_t len)
+{
+    const char *point = memchr(text, '.', len);
+    struct second_instant instant = {datetime_seconds(text, len), "", 0};
+    if (point != NULL) {
+        instant.fraction = point + 1;
+        while (point + 1 + instant.digits < text + len &&
+               strchr("Z+-", point[1 + instant.digits]) == NULL)
+            instant.digits++;
+    }
+    return instant;
+}
+
+int second_instant_order(const struct second_instant *a, const struct second_instant *b,
+                         size_t digits)
+{
+    if (a->seconds != b->seconds)
+        return a->seconds < b->seconds ? -1 : 1;
+    for (size_t i = 0; i < digits && (i < a->digits || i < b->digits); i++) {
+        int left = i < a->digits ? a->fraction[i] : '0';
+        int right = i < b->digits ? b->fraction[i] : '0';
+        if (left != right)
+            return left - right;
+    }
+    return 0;
 }
 
 /* A day exists when it is still the same month a day count later. */
@@ -105,8 +132,7 @@ static bool day_exists(const char *text)
 static bool check_datetime(const char *text, size_t len)
 {
     return matches(RE_DATETIME, text) && strcmp(text + len - 6, "-00:00") != 0 &&
-           day_exists(text) &&
-           second_datetime_seconds(text, len) >= days_from_civil(0, 1, 1) * 86400;
+           day_exists(text) && datetime_seconds(text, len) >= days_from_civil(0, 1, 1) * 86400;
 }
 
 /* Between brackets: IPv6 by the C library, or "v", hex, ".", text. */

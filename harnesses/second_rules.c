@@ -108,48 +108,26 @@ static const char *exceeds(int64_t value, int64_t limit, const char *coarse, con
 
 /* ---- instants */
 
-struct moment {
-    int64_t seconds;
-    struct words fraction;
-};
-
-static struct moment moment_of(struct words text)
+static struct second_instant instant_of(struct words text)
 {
-    const char *point = memchr(text.start, '.', text.len);
-    struct moment moment = {second_datetime_seconds(text.start, text.len), words_of("")};
-    if (point != NULL)
-        moment.fraction = (struct words){point + 1, strspn(point + 1, "0123456789")};
-    return moment;
+    return second_instant_of(text.start, text.len);
 }
 
-static struct moment moment_at(const json_t *record, const char *pointer)
+static struct second_instant instant_at(const json_t *record, const char *pointer)
 {
-    return moment_of(words_at(record, pointer));
+    return instant_of(words_at(record, pointer));
 }
 
-/* Below, at or above 0, looking at so many digits of a second. */
-static int order(struct moment a, struct moment b, size_t digits)
+static int order(struct second_instant a, struct second_instant b)
 {
-    if (a.seconds != b.seconds)
-        return a.seconds < b.seconds ? -1 : 1;
-    for (size_t i = 0; i < digits && (i < a.fraction.len || i < b.fraction.len); i++) {
-        int left = i < a.fraction.len ? a.fraction.start[i] : '0';
-        int right = i < b.fraction.len ? b.fraction.start[i] : '0';
-        if (left != right)
-            return left - right;
-    }
-    return 0;
-}
-
-static int whole_order(struct moment a, struct moment b)
-{
-    return order(a, b, SIZE_MAX);
+    return second_instant_order(&a, &b, SIZE_MAX);
 }
 
 /* NULL when a is not after b. */
-static const char *later(struct moment a, struct moment b, const char *coarse, const char *fine)
+static const char *later(struct second_instant a, struct second_instant b, const char *coarse,
+                         const char *fine)
 {
-    return whole_order(a, b) <= 0 ? NULL : order(a, b, 3) == 0 ? fine : coarse;
+    return order(a, b) <= 0 ? NULL : second_instant_order(&a, &b, 3) == 0 ? fine : coarse;
 }
 
 /* ---- rules that come again */
@@ -158,10 +136,10 @@ static const char *later(struct moment a, struct moment b, const char *coarse, c
 static void ends(struct reading *r, const json_t *record, const char *pointer,
                  const char *const names[3])
 {
-    struct moment now = moment_of(words_of(r->scene->now_text));
-    struct moment end = moment_at(record, "/expiresAt");
+    struct second_instant now = instant_of(words_of(r->scene->now_text));
+    struct second_instant end = instant_at(record, "/expiresAt");
     named_rule(r, later(now, end, names[0], names[1]), pointer);
-    rule(r, whole_order(now, end) != 0, names[2], pointer);
+    rule(r, order(now, end) != 0, names[2], pointer);
 }
 
 /* The record was found under the CID of its bytes. */
@@ -289,10 +267,10 @@ static void judge_cover(struct reading *r)
              same(words_at(given, "/sessionBudget/currency"), currency) &&
                  wanted <= amount(given, "/sessionBudget/amount"),
              "XPA-BUDGET", "/authorization/sessionBudget");
-    struct moment end = moment_at(given, "/expiresAt");
+    struct second_instant end = instant_at(given, "/expiresAt");
     rule(r,
-         whole_order(moment_of(words_of(r->scene->now_text)), end) >= 0 ||
-             whole_order(end, moment_at(r->job, "/expiresAt")) >= 0,
+         order(instant_of(words_of(r->scene->now_text)), end) >= 0 ||
+             order(end, instant_at(r->job, "/expiresAt")) >= 0,
          "XPA-EXPIRY", "/authorization/expiresAt");
 }
 
@@ -342,7 +320,7 @@ static void judge_answer(struct reading *r)
          "/receipt/tokens/out");
     judge_price(r, r->job, "priceCeiling", price);
     named_rule(r,
-               later(moment_at(r->receipt, "/completedAt"), moment_at(r->job, "/expiresAt"),
+               later(instant_at(r->receipt, "/completedAt"), instant_at(r->job, "/expiresAt"),
                      "XRC-DEADLINE", "XRC-DEADLINE-FINE"),
                "/receipt/completedAt");
     rule(r, json_array_size(providers) == 0 || lists(providers, owner_of(r, SCENE_RECEIPT)),
@@ -358,8 +336,7 @@ static void judge_receipt(struct reading *r)
     if (r->job != NULL)
         judge_answer(r);
     rule(r,
-         whole_order(moment_at(r->receipt, "/startedAt"), moment_at(r->receipt, "/completedAt")) <=
-             0,
+         order(instant_at(r->receipt, "/startedAt"), instant_at(r->receipt, "/completedAt")) <= 0,
          "XRC-START", "/receipt/startedAt");
     for (int i = 0; i < 3 && json_is_true(json_object_get(r->receipt, "proBono")); i++)
         rule(r, amount(r->scene->names, free_of_charge[i]) == 0, "XRC-PROBONO", free_of_charge[i]);
@@ -384,12 +361,12 @@ static void judge_signatures(struct reading *r)
 static void judge_window(struct reading *r)
 {
     static const char pointer[] = "/receipt/completedAt";
-    struct moment done = moment_at(r->receipt, "/completedAt");
-    struct moment start = moment_at(r->attestation, "/attestedAt");
-    struct moment end = moment_at(r->attestation, "/expiresAt");
+    struct second_instant done = instant_at(r->receipt, "/completedAt");
+    struct second_instant start = instant_at(r->attestation, "/attestedAt");
+    struct second_instant end = instant_at(r->attestation, "/expiresAt");
     named_rule(r, later(start, done, "XRC-ATT-WINDOW", "XRC-ATT-FINE"), pointer);
     named_rule(r, later(done, end, "XRC-ATT-WINDOW", "XRC-ATT-FINE"), pointer);
-    rule(r, whole_order(done, end) != 0, "XRC-ATT-END", pointer);
+    rule(r, order(done, end) != 0, "XRC-ATT-END", pointer);
 }
 
 static void judge_attestation(struct reading *r)
@@ -455,8 +432,8 @@ struct second_findings second_charge(const struct scene *scene, const bool valid
         judge_charge(&r);
     if (r.receipt != NULL)
         rule(&r,
-             whole_order(moment_at(r.receipt, "/completedAt"),
-                         moment_of(words_of(scene->now_text))) <= 0,
+             order(instant_at(r.receipt, "/completedAt"), instant_of(words_of(scene->now_text))) <=
+                 0,
              "CHG-FUTURE", "/receipt/completedAt");
     return r.found;
 }
