@@ -70,7 +70,7 @@ static void print_results(const struct run *run, const struct options *options)
         }
         (void)buf_putc(&out, '\n');
         if (outcome == OUTCOME_PASS || outcome == OUTCOME_OBSERVED || outcome == OUTCOME_NOT_RUN) {
-            (void)buf_printf(&out, "%-14s%s\n", outcome_name(outcome),
+            (void)buf_printf(&out, "%-13s %s\n", outcome_name(outcome),
                              run->library->set.vectors[i].id);
         } else {
             explain_result(&out, &run->library->set, &run->results, i, options->program,

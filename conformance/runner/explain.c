@@ -7,7 +7,7 @@
 #include "readable.h"
 #include "term.h"
 
-enum { MOST_SHOWN = 1000, LABEL = 14 };
+enum { MOST_SHOWN = 1000, LABEL = 14, MOST_STEPS = 8 };
 
 /* Appends a label in its column. */
 static void label(struct buf *out, const char *name)
@@ -115,16 +115,68 @@ void explain_expected(struct buf *out, const struct vector *vector)
     buf_free(&text);
 }
 
+static bool is_kind(const json_t *answer, const char *name)
+{
+    const char *verdict = json_string_value(json_object_get(answer, "verdict"));
+    const char *kind = json_string_value(json_object_get(answer, "kind")); /* too long to keep */
+    return (verdict != NULL && strcmp(verdict, name) == 0) ||
+           (kind != NULL && strcmp(kind, name) == 0) || json_object_get(answer, name) != NULL;
+}
+
+/* "all 1000 answers: 981 accept, 18 reject, 1 ok" */
+static void append_kinds(struct buf *out, const json_t *answers)
+{
+    (void)buf_printf(out, "all %zu answers", json_array_size(answers));
+    const char *before = ": ";
+    for (int k = ANSWER_ACCEPT; k <= ANSWER_UNSUPPORTED; k++) {
+        const char *name = answer_kind_name((enum answer_kind)k);
+        size_t count = 0;
+        for (size_t i = 0; i < json_array_size(answers); i++) {
+            count += is_kind(json_array_get(answers, i), name);
+        }
+        if (count > 0) {
+            (void)buf_printf(out, "%s%zu %s", before, count, name);
+            before = ", ";
+        }
+    }
+}
+
+/* The step that a detail is about, counted from 1; 0 when it is about none. */
+static size_t step_of(const char *detail)
+{
+    static const char STEP[] = "step ";
+    bool names = strncmp(detail, STEP, strlen(STEP)) == 0;
+    return names ? strtoul(detail + strlen(STEP), NULL, 10) : 0;
+}
+
+/* The answers of a sequence; of a long one those around the step that failed. */
+static void append_answers(struct buf *out, const json_t *answers, size_t failed, bool with_read)
+{
+    size_t count = json_array_size(answers);
+    size_t first = 1;
+    size_t last = count;
+    if (count > MOST_STEPS) {
+        size_t middle = failed > 0 && failed <= count ? failed : count;
+        first = middle > 1 ? middle - 1 : 1;
+        last = middle < count ? middle + 1 : count;
+    }
+    for (size_t step = first; step <= last; step++) {
+        (void)buf_printf(out, "%sstep %zu ", step > first ? "; " : "", step);
+        explain_answer(out, json_array_get(answers, step - 1), with_read);
+    }
+    if (count > MOST_STEPS) {
+        (void)buf_puts(out, "; ");
+        append_kinds(out, answers);
+    }
+}
+
 static void append_got(struct buf *out, const json_t *line, enum outcome outcome,
                        const char *detail)
 {
     const json_t *answers = json_object_get(line, "answers");
     const json_t *answer = json_object_get(line, "answer");
     struct buf text = BUF_INIT;
-    for (size_t i = 0; i < json_array_size(answers); i++) {
-        (void)buf_printf(&text, "%sstep %zu ", i > 0 ? "; " : "", i + 1);
-        explain_answer(&text, json_array_get(answers, i), outcome == OUTCOME_MISREAD);
-    }
+    append_answers(&text, answers, step_of(detail), outcome == OUTCOME_MISREAD);
     if (answer != NULL) {
         explain_answer(&text, answer, outcome == OUTCOME_MISREAD);
     }
@@ -189,7 +241,7 @@ void explain_result(struct buf *out, const struct vectorset *set, const struct r
     enum outcome outcome = results_outcome(results, index);
     bool warning = outcome_is_warning(outcome, vector->level);
     struct buf word = BUF_INIT;
-    (void)buf_printf(&word, "%-14s", outcome_name(outcome));
+    (void)buf_printf(&word, "%-13s ", outcome_name(outcome));
     term_puts(out, color, warning ? TERM_WARN : TERM_BAD, buf_text(&word));
     buf_free(&word);
     term_puts(out, color, TERM_BOLD, vector->id);

@@ -10,9 +10,9 @@
 #include "results.h"
 #include "vectorset.h"
 
-/* Appends what failed, the rule, why it matters, what was expected and what came, the difference to
- * the twin, the end of stderr when there is any, and the command that shows it again. `program` is
- * how this program was called. */
+/* Appends what failed, the rule, why it matters, what was expected and what came (of a long
+ * sequence: around the step that failed), the difference to the twin, the end of stderr when there
+ * is any, and the command that shows it again. `program` is how this program was called. */
 void explain_result(struct buf *out, const struct vectorset *set, const struct results *results,
                     size_t vector, const char *program, const char *errors, bool color);
 

@@ -60,7 +60,7 @@ static int id_width(const struct report_input *input, bool warnings)
 static void append_line(struct buf *out, const struct report_input *input, size_t index, int width)
 {
     const struct vector *vector = &input->set->vectors[index];
-    (void)buf_printf(out, "%-14s%-8s%-*s ", outcome_name(results_outcome(input->results, index)),
+    (void)buf_printf(out, "%-15s%-8s%-*s ", outcome_name(results_outcome(input->results, index)),
                      level_name(vector->level), width, vector->id);
     for (size_t i = 0; i < vector->requirement_count; i++) {
         (void)buf_printf(out, "%s%s", i > 0 ? "," : " ", vector->requirements[i]->id);

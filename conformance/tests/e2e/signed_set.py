@@ -78,6 +78,18 @@ def reject(name: str, requirement: str, word: str) -> dict:
     )
 
 
+def sequence(*words: str) -> dict:
+    """Return a vector of steps: a reset, then a record for each word."""
+    base = vector("steps/in-order", "T-MUST", "reject", GOOD)
+    request = base.pop("request")
+    steps = [{"request": {"op": "reset"}, "expect": "ok"}]
+    for word in words:
+        record = encode(b'{"word":"%s"}' % word.encode())
+        expect = "accept" if word in ("good", "goodmarked") else "reject"
+        steps.append({"request": {**request, "record": record}, "expect": expect})
+    return {**base, "steps": steps, "expect": steps[-1]["expect"]}
+
+
 def seven() -> list[dict]:
     """Return the vectors of the small set."""
     marked, unmarked = b'good","mark":"marked', b'evil","mark":"-'

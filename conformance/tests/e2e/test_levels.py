@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import hostile, judge
-from signed_set import GOOD, MARKED, SignedSet, reject, vector
+from signed_set import GOOD, MARKED, SignedSet, reject, sequence, vector
 
 
 def a_set(place: Path, *vectors: dict) -> SignedSet:
@@ -55,18 +55,6 @@ def test_a_profile_asked_for_by_name_cannot_be_skipped(
     run = judge(small_set, tmp_path, hostile("offers_nothing"), "--profile", "job-record")
     assert run.code == 1, run.said
     assert set(run.counts) == {"unsupported"}
-
-
-def sequence(*words: str) -> dict:
-    """Return a vector of steps: a reset, then a record for each word."""
-    base = vector("steps/in-order", "T-MUST", "reject", GOOD)
-    request = base.pop("request")
-    steps = [{"request": {"op": "reset"}, "expect": "ok"}]
-    for word in words:
-        record = vector("x/y", "T-MUST", "accept", b'{"word":"%s"}' % word.encode())["request"]
-        expect = "accept" if word in ("good", "goodmarked") else "reject"
-        steps.append({"request": {**request, "record": record["record"]}, "expect": expect})
-    return {**base, "steps": steps, "expect": steps[-1]["expect"]}
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import hostile, judge
-from signed_set import GOOD, SignedSet, reject, vector
+from conftest import hostile, judge, start
+from signed_set import GOOD, MARKED, SignedSet, reject, sequence, vector
 
 EXPLAINED = 10
 
@@ -85,3 +85,62 @@ def test_one_is_no_plural(tmp_path: Path) -> None:
     assert "1 vector in a row was not answered in time" in run.err
     assert "incomplete: 1 of 3 vectors was run" in run.out
     assert "of these" not in run.out  # what has not run was not disregarded
+
+
+def got(text: str) -> str:
+    """Return what came, of the one vector that is explained: its lines as one."""
+    return " ".join(re.search(r"^  got +(.*?)^  [a-z]", text, re.M | re.S)[1].split())
+
+
+@pytest.mark.parametrize(
+    ("place", "word", "adapter", "came"),
+    [
+        (2, "evil", "well_behaved", "step 1 ok; step 2 reject: no; step 3 accept; all 101 "),
+        (
+            71,
+            "evil",
+            "well_behaved",
+            "step 70 accept; step 71 reject: no; step 72 accept; all 101 ",
+        ),
+        (101, "evil", "well_behaved", "step 100 accept; step 101 reject: no; all 101 "),
+        (51, "goodmarked", "dies_on_marked_request", "step 49 accept; step 50 accept; all 50 "),
+    ],
+)
+def test_of_a_long_sequence_what_surrounds_the_failure_is_shown(
+    place: int, word: str, adapter: str, came: str, tmp_path: Path
+) -> None:
+    words = ["good"] * 100
+    words[place - 2] = word  # the first step is a reset
+    steps = sequence(*words)
+    steps["steps"][place - 1]["expect"] = steps["expect"] = "accept"
+    vectors = a_set(tmp_path, steps)
+    run = judge(vectors, tmp_path, hostile(adapter))
+    assert run.code == 1, run.said
+    assert f"  that is     step {place} of 101: " in run.out
+    kinds = "99 accept, 1 reject, 1 ok" if word == "evil" else "49 accept, 1 ok"
+    assert got(run.out) == f"{came}answers: {kinds}"
+    again = start(
+        *("replay", "job-record/steps/in-order", "--vectors", vectors.folder),
+        *("--trust", vectors.public_key, "--", *hostile(adapter)),
+    )
+    assert again.code == 1
+    asked = re.findall(r'"op": ?"validate"', again.said)
+    assert len(asked) >= place - 1, again.said[:2000]
+
+
+def test_of_a_short_sequence_everything_is_shown(tmp_path: Path) -> None:
+    steps = sequence(*["good"] * 6, "evil")
+    steps["steps"][-1]["expect"] = steps["expect"] = "accept"
+    run = judge(a_set(tmp_path, steps), tmp_path, hostile("well_behaved"))
+    shown = [f"step {step} accept" for step in range(2, 8)]
+    assert got(run.out) == "; ".join(["step 1 ok", *shown, "step 8 reject: no"])
+
+
+@pytest.mark.parametrize("name", ["answers_twice", "hangs_on_marked_request"])
+def test_outcomes_have_a_column_of_their_own(name: str, tmp_path: Path) -> None:
+    marked = [vector(f"mark/marked-{i:02}", "T-MUST", "accept", MARKED) for i in range(12)]
+    run = judge(a_set(tmp_path, *marked), tmp_path, hostile(name), "--timeout", 300)
+    outcome = run.outcomes["marked-00"]
+    shown = [line.split()[:2] for line in run.out.splitlines() if line.startswith(outcome)]
+    assert shown[0] == [outcome, "job-record/mark/marked-00"]
+    assert shown[-1] == [outcome, "must"]
