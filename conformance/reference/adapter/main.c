@@ -36,7 +36,7 @@ static bool answer_request(struct adapter *adapter, const json_t *request, json_
 static bool serve(struct adapter *adapter, const char *line, size_t len)
 {
     json_error_t error;
-    json_t *request = json_loadb(line, len, JSON_REJECT_DUPLICATES, &error);
+    json_t *request = json_loadb(line, len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
     json_t *answer = json_object();
     json_t *id = json_object_get(request, "id");
     bool done = false;

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import time
+from typing import Any
 
 import pytest
-from conftest import BIN, Run, hostile, start
+from conftest import BIN, ROOT, Run, hostile, start
 from signed_set import SignedSet
 
 HELLO = "starts and answers hello"
@@ -89,6 +92,27 @@ def test_what_is_found(name: str, small_set: SignedSet) -> None:
 def test_the_reference_keeps_the_protocol(small_set: SignedSet) -> None:
     run = check(small_set, [str(BIN / "cocore-reference-adapter")])
     assert run.code == 0, run.said
+
+
+def verdict_of_the_reference(request: dict[str, Any]) -> str:
+    """Ask the reference adapter one request."""
+    adapter = [str(BIN / "cocore-reference-adapter")]
+    line = json.dumps({"id": 1, **request}) + "\n"
+    done = subprocess.run(adapter, input=line, capture_output=True, text=True, timeout=10)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)["verdict"]
+
+
+def test_the_reference_reads_a_key_beyond_nul() -> None:
+    vectors = json.loads((ROOT / "vectors" / "signature.json").read_text("utf-8"))["vectors"]
+    request = next(
+        vector["request"]
+        for vector in vectors
+        if vector["expect"] == "accept" and vector["request"]["keyFormat"] == "did-key"
+    )
+    assert verdict_of_the_reference(request) == "accept"
+    longer = {**request, "publicKey": request["publicKey"] + "\0"}
+    assert verdict_of_the_reference(longer) == "reject"
 
 
 def test_a_failure_says_that_it_is_the_adapter(small_set: SignedSet) -> None:
