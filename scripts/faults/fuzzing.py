@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import resource
@@ -14,11 +15,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from faults.judging import Broken
-from fuzzing import crashes, places
+from fuzzing import builds, crashes, places
 
 EXECUTED = re.compile(r"^stat::number_of_executed_units:\s*(\d+)", re.MULTILINE)
 STATUS = re.compile(r"^#(\d+)\s", re.MULTILINE)
-CRYPTO = re.compile(r'^CRYPTO_TARGETS="([^"]*)"', re.MULTILINE)
+INCLUDED = re.compile(r'^#include "(\w+)\.h"', re.MULTILINE)
 
 # What support and the library need of each other is found on the second way through.
 LIBRARIES = ("support", "runner", "reference", "common", "support", "reference", "common")
@@ -28,7 +29,7 @@ MISSES = 2
 
 # A budget is processor time, so that what else runs on the machine takes nothing of it. A run that
 # sleeps is ended after this many times its budget.
-WALL_FACTOR = 5
+WALL_FACTOR = 10
 
 
 class Run(NamedTuple):
@@ -56,13 +57,33 @@ def flags(build: Path) -> list[str]:
     return [word for word in words if word.startswith("-") and word != "-fsanitize=fuzzer"]
 
 
+def sources(target: str) -> list[Path]:
+    """What a target is made of in the folder of harnesses, support that it includes too."""
+    folder = places.harnesses()
+    names, found = [target], []
+    for name in names:
+        for path in (folder / f"{name}.c", folder / f"{name}.h"):
+            if path.exists():
+                found.append(path)
+                more = INCLUDED.findall(path.read_text("utf-8"))
+                names += [other for other in dict.fromkeys(more) if other not in names]
+    return sorted([*found, *folder.glob(f"{target}.[do]*")])
+
+
+def fingerprint(target: str, edits: tuple[tuple[str, str], ...]) -> str:
+    """What a result holds of: the target and the fault. Results of others are out of date."""
+    digest = hashlib.sha256(repr(edits).encode("utf-8"))
+    for path in sources(target):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
 def compile_target(build: Path, broken: Broken, target: str, folder: Path) -> Path | str:
     """Compile one object and link the target; returns the program, or what went wrong."""
     work = work_folder(build)
     source = folder / f"{broken.stem}.c"
     source.write_text(broken.text, "utf-8")
     harness = work / "obj" / "harnesses" / f"{target}.o"
-    crypto = CRYPTO.search((places.ROOT / "harnesses/oss-fuzz/build.sh").read_text("utf-8"))
     libraries = [work / "lib" / f"lib{name}.a" for name in LIBRARIES]
     jansson = work / "lib" / "libjansson.a"
     libraries.append(jansson if jansson.exists() else Path("-ljansson"))
@@ -70,7 +91,7 @@ def compile_target(build: Path, broken: Broken, target: str, folder: Path) -> Pa
         "clang", *flags(build), "-std=gnu17", "-w", "-fsanitize=fuzzer",
         *(f"-Wl,--wrap={name}" for name in ("malloc", "calloc", "realloc")),
         source, harness, *sorted((work / "obj" / "mutator").glob("*.o")), *libraries,
-        *(["-l:libcrypto.a", "-ldl"] if crypto and target in crypto[1].split() else []),
+        *(["-l:libcrypto.a", "-ldl"] if target in builds.crypto_targets() else []),
         "-lpthread", "-lm", "-lstdc++", "-o", folder / target,
     ]  # fmt: skip
     done = subprocess.run(

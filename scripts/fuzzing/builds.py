@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 from fuzzing import places
 
 UNAVAILABLE = 3
+CRYPTO = re.compile(r'^CRYPTO_TARGETS="([^"]*)"', re.MULTILINE)
 
 
 class BuildError(Exception):
@@ -37,6 +39,13 @@ class Build:
         """The targets that this build has, sorted."""
         names = (path.name for path in self.folder.glob("fuzz_*") if os.access(path, os.X_OK))
         return sorted(name for name in names if "." not in name)
+
+
+def crypto_targets() -> set[str]:
+    """The targets that link libcrypto, of which the memory sanitizer can have no build."""
+    script = places.ROOT / "harnesses" / "oss-fuzz" / "build.sh"
+    found = CRYPTO.search(script.read_text("utf-8"))
+    return set(found[1].split()) if found else set()
 
 
 def make(

@@ -138,3 +138,20 @@ def test_a_program_that_sleeps_is_ended(tmp_path: Path, monkeypatch: pytest.Monk
     run = fuzzing.run_for([sys.executable, "-c", ASLEEP], 1, str(tmp_path))
     assert run.stopped
     assert run.seconds < 0.5
+
+
+def test_results_hold_of_a_target_and_a_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fuzzing.places, "harnesses", lambda: tmp_path)
+    (tmp_path / "fuzz_x.c").write_text('#include "support.h"\n')
+    (tmp_path / "support.h").write_text('#include "support.h"\n#include "deeper.h"\n')
+    (tmp_path / "deeper.c").write_text("int deeper;\n")
+    (tmp_path / "fuzz_y.c").write_text("int y;\n")
+    edits = (("<", "<="),)
+    first = fuzzing.fingerprint("fuzz_x", edits)
+    (tmp_path / "fuzz_y.c").write_text("int changed;\n")
+    assert fuzzing.fingerprint("fuzz_x", edits) == first
+    assert fuzzing.fingerprint("fuzz_x", (("<", ">"),)) != first
+    (tmp_path / "deeper.c").write_text("int changed;\n")
+    assert fuzzing.fingerprint("fuzz_x", edits) != first
