@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import Ajv2020 from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import { Rejected, Unsupported, installed, json, serve } from '../lib/node/loop.mjs'
+import { Rejected, Unsupported, json, npmPackage, serve } from '../lib/node/loop.mjs'
 import { accepted, judgeOf, judgesBy, lexicons } from '../lib/node/records.mjs'
 
 const schemas = new URL('../lib/jsonschema/R1/', import.meta.url)
@@ -40,10 +40,6 @@ function validate(request) {
   throw new Rejected(message, instancePath)
 }
 
-const implementation = {
-  name: 'ajv',
-  version: installed('ajv', import.meta.url),
-  language: 'TypeScript',
-  url: 'https://github.com/ajv-validator/ajv',
-}
+const url = 'https://github.com/ajv-validator/ajv'
+const implementation = npmPackage('ajv', url, import.meta.url)
 await serve(implementation, { validate })

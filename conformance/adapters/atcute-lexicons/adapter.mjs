@@ -1,7 +1,7 @@
 // Adapter over @atcute/lexicon-doc (records) and @atcute/lexicons (string formats). Protocol: conformance/PROTOCOL.md
 import { RecordValidator } from '@atcute/lexicon-doc/validations'
 import * as syntax from '@atcute/lexicons/syntax'
-import { Rejected, Unsupported, installed, json, judged, pointer, serve, text } from '../lib/node/loop.mjs'
+import { Rejected, Unsupported, json, judged, npmPackage, pointer, serve, text } from '../lib/node/loop.mjs'
 import { accepted, judgeOf, judgesBy, lexicons } from '../lib/node/records.mjs'
 
 const validators = await judgesBy((nsid) => new RecordValidator(lexicons, nsid))
@@ -21,7 +21,7 @@ const formats = {
 /** The record key of an address. Its collection is what a caller picks the validator by. */
 function keyOf(collection, uri) {
   const address = judged([SyntaxError], () => syntax.parseResourceUri(uri))
-  if (address.collection !== collection) throw new Unsupported('RecordValidator is not told the collection of an address')
+  if (address.collection !== collection) throw new Unsupported('RecordValidator is not told the collection')
   return address.rkey
 }
 
@@ -41,10 +41,6 @@ function checkFormat({ format, value }) {
   return { verdict: 'accept' }
 }
 
-const implementation = {
-  name: '@atcute/lexicon-doc',
-  version: installed('@atcute/lexicon-doc', import.meta.url),
-  language: 'TypeScript',
-  url: 'https://github.com/mary-ext/atcute/tree/trunk/packages/lexicons/lexicon-doc',
-}
+const url = 'https://github.com/mary-ext/atcute/tree/trunk/packages/lexicons/lexicon-doc'
+const implementation = npmPackage('@atcute/lexicon-doc', url, import.meta.url)
 await serve(implementation, { validate, 'check-format': checkFormat })

@@ -1,6 +1,6 @@
 // Adapter over @atproto/crypto: signatures. Protocol: conformance/PROTOCOL.md
 import { formatDidKey, parseMultikey, verifySignature } from '@atproto/crypto'
-import { Unsupported, bytes, installed, judged, serve } from '../lib/node/loop.mjs'
+import { Unsupported, bytes, judged, npmPackage, serve } from '../lib/node/loop.mjs'
 
 const algorithms = ['ES256', 'ES256K']
 
@@ -26,12 +26,8 @@ function verify(request) {
   )
 }
 
-const implementation = {
-  name: '@atproto/crypto',
-  version: installed('@atproto/crypto', import.meta.url),
-  language: 'TypeScript',
-  url: 'https://github.com/bluesky-social/atproto/tree/main/packages/crypto',
-}
+const url = 'https://github.com/bluesky-social/atproto/tree/main/packages/crypto'
+const implementation = npmPackage('@atproto/crypto', url, import.meta.url)
 await serve(implementation, {
   'verify-signature': async (request) => ({ verdict: (await verify(request)) ? 'accept' : 'reject' }),
 })

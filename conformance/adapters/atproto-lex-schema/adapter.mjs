@@ -4,7 +4,7 @@ import { LexiconIterableIndexer, LexiconSchemaBuilder, lexiconDocumentSchema } f
 import { lexParse } from '@atproto/lex-json'
 import { LexValidationError, STRING_FORMATS, isStringFormat } from '@atproto/lex-schema'
 import { AtUri } from '@atproto/syntax'
-import { Rejected, Unsupported, installed, judged, pointer, serve, text } from '../lib/node/loop.mjs'
+import { Rejected, Unsupported, judged, npmPackage, pointer, serve, text } from '../lib/node/loop.mjs'
 import { accepted, judgeOf, judgesBy, lexicons } from '../lib/node/records.mjs'
 
 // LexiconSchemaBuilder takes no ref without a '#'; in a lexicon, one that is an NSID alone means that file's #main.
@@ -29,7 +29,7 @@ function valid(schema, value) {
 /** A schema knows the keys of its records. The collection of an address is what its caller picks the schema by. */
 function judgeAddress(schema, collection, uri) {
   const address = judged([Error], () => new AtUri(uri))
-  if (address.collection !== collection) throw new Unsupported('a schema is not asked about the collection of an address')
+  if (address.collection !== collection) throw new Unsupported('a schema is not told the collection')
   valid(schema.keySchema, address.rkey)
 }
 
@@ -48,10 +48,6 @@ function checkFormat({ format, value }) {
   return { verdict: 'accept' }
 }
 
-const implementation = {
-  name: '@atproto/lex-schema',
-  version: installed('@atproto/lex-schema', import.meta.url),
-  language: 'TypeScript',
-  url: 'https://github.com/bluesky-social/atproto/tree/main/packages/lex/lex-schema',
-}
+const url = 'https://github.com/bluesky-social/atproto/tree/main/packages/lex/lex-schema'
+const implementation = npmPackage('@atproto/lex-schema', url, import.meta.url)
 await serve(implementation, { validate, 'check-format': checkFormat })

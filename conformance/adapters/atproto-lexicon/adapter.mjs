@@ -1,7 +1,7 @@
 // Adapter over @atproto/lexicon (records) and @atproto/syntax (string formats). Protocol: conformance/PROTOCOL.md
 import { Lexicons, ValidationError, jsonStringToLex } from '@atproto/lexicon'
 import * as syntax from '@atproto/syntax'
-import { Rejected, Unsupported, installed, judged, serve, text } from '../lib/node/loop.mjs'
+import { Rejected, Unsupported, judged, npmPackage, serve, text } from '../lib/node/loop.mjs'
 import { accepted, judgeOf, judgesBy, lexicons } from '../lib/node/records.mjs'
 
 // The library has no function for a single CID: a definition with one member asks for its `cid` format.
@@ -72,10 +72,6 @@ function checkFormat({ format, value }) {
   return { verdict: 'accept' }
 }
 
-const implementation = {
-  name: '@atproto/lexicon',
-  version: installed('@atproto/lexicon', import.meta.url),
-  language: 'TypeScript',
-  url: 'https://github.com/bluesky-social/atproto/tree/main/packages/lexicon',
-}
+const url = 'https://github.com/bluesky-social/atproto/tree/main/packages/lexicon'
+const implementation = npmPackage('@atproto/lexicon', url, import.meta.url)
 await serve(implementation, { validate, 'check-format': checkFormat })

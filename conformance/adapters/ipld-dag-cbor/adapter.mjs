@@ -5,7 +5,7 @@ import { base64 } from 'multiformats/bases/base64'
 import * as Block from 'multiformats/block'
 import { CID } from 'multiformats/cid'
 import { sha256 as hasher } from 'multiformats/hashes/sha2'
-import { installed, json, judged, serve } from '../lib/node/loop.mjs'
+import { json, judged, npmPackage, serve } from '../lib/node/loop.mjs'
 
 // How AT Protocol writes links and bytes in JSON is nothing that the libraries know. What stands alone under one of
 // these keys goes to their readers of CIDs and base64; everything else is handed on as it is.
@@ -35,10 +35,6 @@ function canonicalize({ value }) {
   return { output: Buffer.from(encoded).toString('base64') }
 }
 
-const implementation = {
-  name: '@ipld/dag-cbor',
-  version: installed('@ipld/dag-cbor', import.meta.url),
-  language: 'JavaScript',
-  url: 'https://github.com/ipld/js-dag-cbor',
-}
+const url = 'https://github.com/ipld/js-dag-cbor'
+const implementation = npmPackage('@ipld/dag-cbor', url, import.meta.url)
 await serve(implementation, { canonicalize, cid })

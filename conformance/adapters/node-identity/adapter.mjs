@@ -4,7 +4,7 @@ import { cidForLex } from '@atproto/lex-cbor'
 import { lexParse } from '@atproto/lex-json'
 import canonicalizeJson from 'canonicalize'
 import { base58btc } from 'multiformats/bases/base58'
-import { Rejected, Unsupported, bytes, installed, json, judged, serve, text } from '../lib/node/loop.mjs'
+import { Rejected, Unsupported, bytes, json, judged, npmPackage, serve, text } from '../lib/node/loop.mjs'
 
 function canonicalize({ value }) {
   const parsed = json(value)
@@ -70,10 +70,7 @@ function verifySignature({ algorithm, keyFormat, publicKey, signatureFormat, low
   return { verdict: good && low ? 'accept' : 'reject' }
 }
 
-const implementation = {
-  name: '@atproto/lex-cbor, canonicalize, node:crypto',
-  version: installed('@atproto/lex-cbor', import.meta.url),
-  language: 'JavaScript',
-  url: 'https://github.com/bluesky-social/atproto/tree/main/packages/lex/lex-cbor',
-}
+const url = 'https://github.com/bluesky-social/atproto/tree/main/packages/lex/lex-cbor'
+const about = npmPackage('@atproto/lex-cbor', url, import.meta.url)
+const implementation = { ...about, name: '@atproto/lex-cbor, canonicalize, node:crypto' }
 await serve(implementation, { canonicalize, cid, 'verify-signature': verifySignature })

@@ -1,4 +1,5 @@
-// The protocol's part of an adapter in JavaScript: lines in, lines out, and what each outcome is. conformance/PROTOCOL.md
+// The protocol's part of an adapter in JavaScript: lines in, lines out, and what each outcome is.
+// conformance/PROTOCOL.md
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
@@ -13,7 +14,7 @@ export class Rejected extends Error {
   }
 }
 
-// What the language itself throws, for a mistake in a program or an exhausted stack: a rejection only where it is named.
+// What the language throws, for a mistake in a program or an exhausted stack: a rejection only where it is named.
 const faults = [RangeError, ReferenceError, TypeError]
 
 /** Calls what reports invalid input by errors of these kinds, thrown or in a promise. */
@@ -55,9 +56,11 @@ export function json(base64) {
 export const pointer = (keys) =>
   keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 
-/** The version of a package that is installed beside the adapter (`import.meta.url`). */
-export const installed = (name, adapter) =>
-  JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, adapter), 'utf8')).version
+/** What hello says of an npm package that is installed beside the adapter (`import.meta.url`). */
+export function npmPackage(name, url, adapter) {
+  const { version } = JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, adapter), 'utf8'))
+  return { name, version, language: 'JavaScript', url }
+}
 
 // An answer is UTF-8, so a lone surrogate in a message or a read value becomes U+FFFD.
 const wellFormed = (key, value) => (typeof value === 'string' ? Buffer.from(value).toString() : value)
