@@ -135,5 +135,5 @@ def reference(binaries: Path) -> Adapter:
 
 def discover(folder: Path = FOLDER) -> list[Adapter]:
     """Every adapter with an adapter.json, by language and name. Templates have none."""
-    found = [read(path.parent) for path in folder.glob("*/adapter.json")]
+    found = [read(path.parent.resolve()) for path in folder.glob("*/adapter.json")]
     return sorted(found, key=lambda adapter: (adapter.language.lower(), adapter.name))

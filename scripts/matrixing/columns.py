@@ -128,7 +128,7 @@ def unexpected_of(report: dict[str, Any], catalogue: Catalogue) -> list[str]:
                 found.append(f"{line['id']}: {line['outcome']} without a row that explains it")
         elif status not in ("unlisted", EXPLAINED):
             found.append(f"{line['id']}: {line['outcome']}, but listed ({status})")
-    for row in report.get("knownFailures", {}).get("rows", []):
+    for row in report["knownFailures"]["rows"]:
         if row["stale"]:
             found.append(f"{name_of(row)}: no vector of it failed, but listed")
     return found
@@ -148,22 +148,16 @@ def idle_of(column: Column, catalogue: Catalogue) -> list[str]:
     ]
 
 
-def read(
-    name: str, title: str, language: str, report: dict[str, Any], catalogue: Catalogue
-) -> Column:
-    """The column of a finished run."""
-    implementation = report["adapter"]["implementation"]
-    column = Column(name, title, language, version=implementation["version"])
+def read(column: Column, report: dict[str, Any], catalogue: Catalogue) -> Column:
+    """Fill the column with what came of a finished run."""
+    column.version = report["adapter"]["implementation"]["version"]
     column.results = {line["id"]: result_of(line) for line in report["results"]}
-    column.profiles = frozenset(
-        catalogue.vectors[name].profile for name in column.results if name in catalogue.vectors
-    )
-    known = report.get("knownFailures", {"rows": [], "unexpected": 0})
-    column.rows = known["rows"]
+    column.profiles = frozenset(catalogue.vectors[name].profile for name in column.results)
+    column.rows = report["knownFailures"]["rows"]
     column.unexpected = unexpected_of(report, catalogue)
     if not report["complete"]:
         column.unexpected.append("the run was not complete")
-    missing = known["unexpected"] - len(column.unexpected)
+    missing = report["knownFailures"]["unexpected"] - len(column.unexpected)
     if missing > 0:  # the runner's word counts, even where this reading of it falls short
         column.unexpected.append(f"{missing} more unexpected results: see the runner's report")
     column.unexpected += idle_of(column, catalogue)

@@ -18,10 +18,21 @@ JUDGED = (0, 1)  # exit statuses of a run that ended: nothing unexpected, or som
 
 @dataclass
 class Runner:
-    """The runner, and the folder that keeps what it wrote."""
+    """The runner, the folder that keeps what it wrote, and the vectors that it asks."""
 
     program: Path
     folder: Path
+    vectors: Path = VECTORS
+    trust: Path | None = None  # a key of the vectors beside the one that the runner knows
+
+    @property
+    def manifest(self) -> Path:
+        """The signed manifest of the vectors."""
+        return self.vectors / "manifest.dsse.json"
+
+    def manifest_digest(self) -> str:
+        """SHA-256 of the signed manifest of the vectors."""
+        return hashlib.sha256(self.manifest.read_bytes()).hexdigest()
 
     def place(self, adapter: Adapter, suffix: str) -> Path:
         """A file about an adapter."""
@@ -29,16 +40,15 @@ class Runner:
 
     def key(self, adapter: Adapter) -> str:
         """What a kept run must have been made with."""
-        more = [self.program, VECTORS / "manifest.dsse.json"]
-        return adapter.digest(more)
+        return adapter.digest([self.program, self.manifest])
 
     def kept(self, adapter: Adapter) -> bool:
         """Is there a run that would come out the same now?"""
         stamp = self.place(adapter, ".key")
         files = [self.place(adapter, suffix) for suffix in (".jsonl", ".json")]
-        return all(path.exists() for path in [stamp, *files]) and stamp.read_text(
-            "utf-8"
-        ) == self.key(adapter)
+        if not all(path.exists() for path in [stamp, *files]):
+            return False
+        return stamp.read_text("utf-8") == self.key(adapter)
 
     def list_of(self, adapter: Adapter) -> Path:
         """Its known failures; an empty list when it has none."""
@@ -48,41 +58,56 @@ class Runner:
         empty.write_text('{"format": 1, "failures": []}\n', "utf-8")
         return empty
 
+    def call(self, command: str, *words: object) -> subprocess.CompletedProcess[bytes]:
+        """Start the runner, with the vectors and the strictness of the matrix."""
+        trust = ["--trust", str(self.trust)] if self.trust else []
+        full = [str(self.program), command, "--vectors", str(self.vectors), *trust]
+        try:
+            return subprocess.run([*full, *map(str, words)], capture_output=True, cwd=ROOT)
+        except OSError as why:
+            raise Trouble(f"the runner cannot be started: {why}") from why
+
     def run(self, adapter: Adapter, profiles: list[str]) -> None:
         """Ask it all vectors of some profiles; keep the journal and the JSON report of it."""
         self.place(adapter, ".key").unlink(missing_ok=True)
         key = self.key(adapter)
-        command = [str(self.program), "run", "--no-color", "--timeout", str(TIMEOUT_MS)]
-        command += ["--journal", str(self.place(adapter, ".jsonl"))]
-        command += ["--report", f"json={self.place(adapter, '.json')}"]
-        command += ["--known-failures", str(self.list_of(adapter)), "--warnings", "fail"]
-        command += [word for profile in profiles for word in ("--profile", profile)]
-        done = subprocess.run(
-            [*command, "--", *adapter.command], capture_output=True, cwd=ROOT, check=False
+        done = self.call(
+            "run",
+            *("--no-color", "--timeout", TIMEOUT_MS),
+            *("--journal", self.place(adapter, ".jsonl")),
+            *("--report", f"json={self.place(adapter, '.json')}"),
+            *("--known-failures", self.list_of(adapter), "--warnings", "fail"),
+            *(word for profile in profiles for word in ("--profile", profile)),
+            *("--", *adapter.command),
         )
         if done.returncode not in JUDGED:
             said = (done.stderr + done.stdout).decode("utf-8", "replace").strip()
             raise Trouble(f"the run ended with status {done.returncode}: {said[-2000:]}")
         self.place(adapter, ".key").write_text(key, "utf-8")
 
+    def ensure(self, adapter: Adapter, again: bool = False) -> bool:
+        """Make sure that a run is kept; was there anything to do?"""
+        if not again and self.kept(adapter):
+            return False
+        adapter.set_up(self.place(adapter, ".setup.log"))
+        profiles = self.profiles_of(adapter.operations())
+        if not profiles:
+            raise Trouble("it lists no operation that any vector asks")
+        self.run(adapter, profiles)
+        return True
+
     def report(self, adapter: Adapter) -> dict[str, Any]:
         """The JSON report of the run that is kept."""
         return json.loads(self.place(adapter, ".json").read_text("utf-8"))
 
-
-def profiles_of(operations: list[str]) -> list[str]:
-    """The profiles of which at least one vector asks one of these operations."""
-    found = set()
-    for path in VECTORS.glob("*.json"):
-        document = json.loads(path.read_text("utf-8"))
-        for vector in document.get("vectors", []):
-            steps = vector.get("steps") or [vector]
-            if any(step["request"]["op"] in operations for step in steps):
-                found.add(document["profile"])
-                break
-    return sorted(found)
-
-
-def manifest_digest() -> str:
-    """SHA-256 of the signed manifest of the vectors."""
-    return hashlib.sha256((VECTORS / "manifest.dsse.json").read_bytes()).hexdigest()
+    def profiles_of(self, operations: list[str]) -> list[str]:
+        """The profiles of which at least one vector asks one of these operations."""
+        found = set()
+        for path in self.vectors.glob("*.json"):
+            document = json.loads(path.read_text("utf-8"))
+            for vector in document.get("vectors", []):
+                steps = vector.get("steps") or [vector]
+                if any(step["request"]["op"] in operations for step in steps):
+                    found.add(document["profile"])
+                    break
+        return sorted(found)
