@@ -15,10 +15,16 @@ enum {
 
 /* ---------------------------------------------------------------- samples */
 
-static bool is_offered(const struct probe_context *context, const struct vector_step *step)
+/* Samples come from the profiles that a run would test: those with all operations there. */
+static bool is_offered(const struct probe_context *context, const struct vector *vector)
 {
-    return hello_has_operation(context->hello, step->op) &&
-           (step->revision == NULL || hello_has_revision(context->hello, step->revision));
+    const json_t *operations = context->set->profiles[vector->profile].operations;
+    const struct vector_step *step = &vector->steps[0];
+    for (size_t i = 0; i < json_array_size(operations); i++) {
+        if (!hello_has_operation(context->hello, json_string_value(json_array_get(operations, i))))
+            return false;
+    }
+    return step->revision == NULL || hello_has_revision(context->hello, step->revision);
 }
 
 static bool has_sample(const struct probe_context *context, const char *op)
@@ -39,7 +45,7 @@ void probe_choose(struct probe_context *context)
         const struct vector_step *step = &vector->steps[0];
         if (vector->unit.alone || vector->level != LEVEL_MUST ||
             (vector->expect != EXPECT_ACCEPT && vector->expect != EXPECT_OUTPUT) ||
-            !is_offered(context, step)) {
+            !is_offered(context, vector)) {
             continue;
         }
         if (context->sample_count < MOST_SAMPLES && !has_sample(context, step->op)) {

@@ -22,11 +22,16 @@ PRELUDE = (
 )
 TIMEOUT_MS = 4000
 WHOLE_RUN_SECONDS = 120
+NO_START = 3  # the runner's exit code when the adapter doesn't come up
 
 Outcomes = dict[str, tuple]
 
 SHARED: dict[str, Any] = {}
 SHARED_LOCK = threading.Lock()
+
+
+class NoStart(Exception):
+    """The adapter didn't come up, or died three times: every vector fails."""
 
 
 class Broken(NamedTuple):
@@ -63,7 +68,7 @@ def outcomes(
     command = ["timeout", "-s", "INT", str(WHOLE_RUN_SECONDS), *command, "--", str(adapter)]
     environment = {**os.environ, "COCORE_FAULT": setting}
     quiet = subprocess.DEVNULL
-    subprocess.run(command, stdout=quiet, stderr=quiet, env=environment)
+    done = subprocess.run(command, stdout=quiet, stderr=quiet, env=environment)
     seen: Outcomes = {}
     for raw in journal.read_text("utf-8").splitlines() if journal.exists() else []:
         line = json.loads(raw)
@@ -72,6 +77,8 @@ def outcomes(
             naming = [(answer.get("code"), answer.get("path")) for answer in answers]
             told = [(answer.get("verdict"), answer.get("output")) for answer in answers]
             seen[line["id"]] = (line["outcome"], told, naming)
+    if done.returncode == NO_START and not seen:
+        raise NoStart
     return seen
 
 
@@ -126,7 +133,10 @@ def judge(build: Path, broken: Broken, baseline: Outcomes) -> Judged:
         adapter = adapter or compile_adapter(build, broken, folder)
         if isinstance(adapter, str):
             return Judged(adapter, [], [], [])
-        seen = outcomes(build, adapter, folder / "journal", broken.selection, broken.setting)
+        try:
+            seen = outcomes(build, adapter, folder / "journal", broken.selection, broken.setting)
+        except NoStart:
+            seen = {vector: ("no start", [], []) for vector in baseline}
     return compare(baseline, seen)
 
 

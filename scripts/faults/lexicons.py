@@ -147,10 +147,25 @@ def without_second_judge() -> str:
     )
 
 
+def definition_named(name: str) -> str:
+    """The definition that a mutant of that name changes, as nsid#name."""
+    file, place = name.split("#", 1)
+    return f"{file.split('/')[1]}#{place.split('/')[1]}"
+
+
 def definition_of(mutant: Mutant) -> str:
     """The definition that a mutant changes, as nsid#name."""
-    nsid = Path(mutant.file).stem
-    return f"{nsid}#{mutant.name.split('#', 1)[1].split('/')[1]}"
+    return definition_named(mutant.name)
+
+
+def collections(folder: Path = LEXICONS) -> set[str]:
+    """All records that there are lexicons for."""
+    found = set()
+    for path in folder.glob("*/*.json"):
+        definitions = json.loads(path.read_text("utf-8"))["defs"]
+        if definitions.get("main", {}).get("type") == "record":
+            found.add(path.stem)
+    return found
 
 
 def c_source(mutant: Mutant) -> str:

@@ -18,8 +18,9 @@ from faults.judging import Broken
 
 SOURCES = REFERENCE / "src"
 FLAGS = [
-    "-std=c17", "-O2", "-g0", "-w", f"-I{REFERENCE}/include", f"-I{SOURCES}",
-    f"-I{ROOT}/conformance/common", '-DCOCORE_VERSION="0"',
+    "-std=c17", "-O2", "-g0", "-w", "-Werror=implicit-function-declaration",
+    f"-I{REFERENCE}/include", f"-I{SOURCES}", f"-I{ROOT}/conformance/common",
+    '-DCOCORE_VERSION="0"',
 ]  # fmt: skip
 
 

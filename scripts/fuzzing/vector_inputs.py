@@ -32,11 +32,17 @@ def requests(vector: dict) -> list[dict]:
     return [vector["request"]]
 
 
+# Records that a target judges by themselves; requests that name no collection have None.
+COLLECTIONS = (None, "dev.cocore.compute.job", "dev.cocore.compute.paymentAuthorization")
+
+
 def field_inputs(operation: str, field: str) -> Iterator[tuple[dict, str, bytes]]:
     """(vector, file name, bytes) of a base64 field of all requests of an operation."""
     for vector in vectors():
         for index, request in enumerate(requests(vector)):
-            if request.get("op") == operation and field in request:
+            if request.get("op") != operation or request.get("collection") not in COLLECTIONS:
+                continue
+            if field in request:
                 name = file_name(vector["id"]) + (f"--{index}" if "steps" in vector else "")
                 yield vector, name, base64.b64decode(request[field])
 

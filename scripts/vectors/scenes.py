@@ -40,6 +40,8 @@ REFERENCES = (
 )
 # What may follow another value: the currency in which a job is paid is that of its ceiling.
 COPIES = (("authorization", "/ceiling/currency", "job", "/priceCeiling/currency"),)
+# And where a record is found: where another one says.
+ADDRESSES = (("authorization", "job", "/paymentAuthorization/uri"),)
 KEY = "attestation key of the vectors"
 
 
@@ -132,6 +134,9 @@ def settle(
     for holder, path, source, source_path in COPIES:
         if f"{holder}.{tokens(path)[0]}" in follows:
             _put(request, holder, path, resolve(parsed(request, source), source_path))
+    for name, holder, path in ADDRESSES:
+        if f"{name}.uri" in follows:
+            request[name]["uri"] = resolve(parsed(request, holder), path)
     for name in RECORDS:
         if not isinstance(request.get(name), dict):
             continue
@@ -180,7 +185,8 @@ def derived(before: Mapping[str, Any], after: Mapping[str, Any], edit: Edit) -> 
             same = True
         if not same:
             found.append({"in": f"/request/{name}/record", "path": path})
-    return found
+    moved = (name for name, _, _ in ADDRESSES if f"{name}.uri" in edit.follows)
+    return found + [{"in": f"/request/{name}/uri"} for name in moved]
 
 
 def apply(request: dict[str, Any], edit: Edit) -> dict[str, Any]:
@@ -295,7 +301,7 @@ class Scenes:
                 self._scene(
                     made,
                     id=f"{self.prefix}/{kebab(function.__name__)}{suffix}",
-                    rows=rows or (values["row"],),
+                    rows=(*rows, *([values["row"]] if "row" in values else [])),
                     description=_describe(function, values),
                     expect=expect,
                     start=self.start,

@@ -188,11 +188,13 @@ def _check(nsid: str, schema: dict[str, Any], value: Any) -> None:
 LOADED = {path.stem: json.loads(path.read_text("utf-8")) for path in LEXICONS.glob("*.json")}
 
 
-def record(collection: str, address: str, data: bytes) -> dict[str, Any]:
-    """The record, when it is valid and lies where it should."""
-    parts = address.removeprefix("at://").split("/")
-    need(re.fullmatch(AT_URI, address), "no AT-URI")
-    need(len(parts) == 3 and parts[1] == collection and re.fullmatch(TID, parts[2]), "misplaced")
+def record(collection: str, address: str | None, data: bytes) -> dict[str, Any]:
+    """The record, when it is valid and lies where it should, if it is known where it lies."""
+    if address is not None:
+        parts = address.removeprefix("at://").split("/")
+        need(re.fullmatch(AT_URI, address), "no AT-URI")
+        need(len(parts) == 3 and parts[1] == collection, "misplaced")
+        need(re.fullmatch(TID, parts[2]), "misplaced")
     value = parse(data)
     need(isinstance(value, dict) and value.get("$type") == collection, "another type")
     _check_object(collection, LOADED[collection]["defs"]["main"]["record"], value)

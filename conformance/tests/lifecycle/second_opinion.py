@@ -201,6 +201,12 @@ class Opinion:
 
     def judge(self, ask: dict[str, Any]) -> list[str]:
         """The rules that a request breaks."""
+        if ask["op"] == "validate":
+            try:
+                record(ask["collection"], ask.get("uri"), base64.b64decode(ask["record"]))
+            except Invalid as error:
+                return [str(error)]
+            return []
         names = [name for name in COLLECTIONS if isinstance(ask.get(name), dict)]
         found: dict[str, Found] = {}
         broken = []
@@ -268,6 +274,7 @@ class Opinion:
         """The members of an answer."""
         if ask["op"] == "hello":
             names = ("check-admission", "reset", "consume-nonce", "check-receipt", "check-charge")
+            names += ("validate",)
             about = {"name": "second-opinion", "version": "1", "language": "Python"}
             return {
                 "protocol": 1,

@@ -42,7 +42,9 @@ def ask(words: list[str]) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("profile", ["admission", "receipt", "charge"])
 def test_same_verdict_and_rows_as_the_vectors(tmp_path: Path, profile: str) -> None:
-    scored = [v for v in load_json(VECTORS / f"{profile}.json")["vectors"] if v["expect"] in STATUS]
+    vectors = load_json(VECTORS / f"{profile}.json")["vectors"]
+    asked = [v for v in vectors if v["request"]["op"] == f"check-{profile}"]
+    scored = [v for v in asked if v["expect"] in STATUS]
     for vector in scored[::3]:
         done = ask(command(vector["request"], tmp_path))
         *lines, verdict = done.stdout.splitlines()

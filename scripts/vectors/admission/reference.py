@@ -3,9 +3,18 @@
 import json
 
 from ..records import add, compact, edit, replace
-from ..samples import AUTHORIZATION_KEY, AUTHORIZATION_NSID, JOB_KEY, JOB_NSID, REQUESTER, cid
+from ..samples import (
+    AUTHORIZATION_KEY,
+    AUTHORIZATION_NSID,
+    JOB_KEY,
+    JOB_NSID,
+    REQUESTER,
+    authorization,
+    cid,
+)
 from ..scene_samples import ADMISSION, AUTHORIZATION_URI, JOB_URI, STRANGER, uri
 from ..scenes import Edit, Scenes, at, inside
+from ..scenes import cid as record_cid
 
 scenes = Scenes(__name__, ADMISSION)
 FIELD = "/paymentAuthorization"
@@ -124,6 +133,34 @@ def job_names_another_collection(case: str, address: str) -> Edit:
     return inside("job", replace(URI, address))
 
 
+@scenes.reject(
+    "JOB-PA-COLL",
+    twin="found",
+    cases={
+        "jobs": (uri(REQUESTER, JOB_NSID, AUTHORIZATION_KEY), "AUTH-PATH"),
+        "posts": (uri(REQUESTER, "app.bsky.feed.post", AUTHORIZATION_KEY), "AUTH-PATH"),
+        "literal-key": (uri(REQUESTER, AUTHORIZATION_NSID, "self"), "AUTH-RKEY-TID"),
+        "short-key": (uri(REQUESTER, AUTHORIZATION_NSID, AUTHORIZATION_KEY[:-1]), "AUTH-RKEY-TID"),
+    },
+    threat="Whoever may write records of some other kind hands out authorizations.",
+)
+def found_where_the_job_says(case: str, address: str, row: str) -> Edit:
+    """The authorization was found where the job says, at {address}, which is no place for one."""
+    return inside("job", replace(URI, address), follows=("authorization.uri",))
+
+
+@scenes.reject(
+    "JOB-PA-URI-RECORD",
+    "XPA-SAMEREPO",
+    twin="found",
+    threat="A handle can be given to somebody else tomorrow.",
+)
+def found_by_a_handle() -> Edit:
+    """The job names the repository by a handle, and the authorization was found by it."""
+    address = f"at://requester.example/{AUTHORIZATION_NSID}/{AUTHORIZATION_KEY}"
+    return inside("job", replace(URI, address), follows=("authorization.uri",))
+
+
 @scenes.reject("AUTH-PATH", twin="found")
 def found_in_another_collection() -> Edit:
     """A record with the type of an authorization in another collection is none."""
@@ -140,6 +177,18 @@ def right_uri_wrong_cid() -> Edit:
 def cid_of_raw_bytes() -> Edit:
     """The job names a CID of raw bytes, which no record has."""
     return inside("job", replace(CID, cid("something else", 0x55)))
+
+
+@scenes.reject(
+    "JOB-PA-CID-DAGCBOR",
+    "XPA-CID",
+    twin="found",
+    threat="Whoever compares hashes alone takes bytes that are no record for one.",
+)
+def cid_of_the_same_bytes_as_raw() -> Edit:
+    """The job names a CID with the authorization's hash, as that of raw bytes."""
+    named = record_cid({**authorization(), "nonce": "00112233445566778899aabbccddeeff"})
+    return inside("job", replace(CID, named.replace("bafy", "bafk", 1)))
 
 
 @scenes.reject(

@@ -63,7 +63,7 @@ NO_LINK = {
     "word": '"example"',
     "cut": f'"{LINK[:-1]}"',
     "long": f'"{LINK}a"',
-    "capital": f'"{LINK[:9]}{LINK[9:].upper()}"',
+    "byte-behind": f'"{cid_text(bytes.fromhex("01711220" + DIGEST + "00"))}"',
     "version-2": f'"{cid_text(bytes.fromhex("02711220" + DIGEST))}"',
 }
 
@@ -82,6 +82,7 @@ def link_with_company(case: str, form: str) -> Change:
 
 OTHER = {
     "capitals": "B" + LINK[1:].upper(),
+    "capitals-after-b": LINK[:9] + LINK[9:].upper(),
     "base16": "f01711220" + DIGEST,
     "dag-pb": cid_text(bytes.fromhex("01701220" + DIGEST)),
 }

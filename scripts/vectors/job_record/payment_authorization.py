@@ -63,7 +63,10 @@ def cid_type(case: str, what: str, text: str) -> Change:
 
 @subject.observe(
     "FMT-CID-FORM",
-    cases={name: cids.OTHER_FORMS[name] for name in ("version-0", "base58", "pad-bit-low")},
+    cases={
+        name: cids.OTHER_FORMS[name]
+        for name in ("version-0", "base58", "one-capital", "capitals-after-b", "pad-bit-low")
+    },
 )
 def cid_other_form(case: str, what: str, text: str) -> Change:
     """A CID in another form: {what}."""

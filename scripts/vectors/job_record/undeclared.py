@@ -7,6 +7,7 @@ from ..samples import JOB, cid
 subject = Subject(__name__, JOB)
 LINK = cid("something linked", 0x55)
 RECORD_LINK = cid("a linked record")
+LONGER_LINK = LINK + "aa"
 BLOB = {"$type": "blob", "ref": {"$link": LINK}, "mimeType": "text/plain", "size": 12}
 POLLUTION = (
     "Objects that inherit from a key of the document let it invent fields, or whole classes."
@@ -287,6 +288,7 @@ def link(case: str, text: str) -> Change:
         "array": ("an array that holds a CID", f'["{LINK}"]'),
         "object": ("another link", f'{{"$link":"{LINK}"}}'),
         "cut": ("a CID cut short", f'"{LINK[:-1]}"'),
+        "byte-behind": ("a CID with a byte too many", f'"{LONGER_LINK}"'),
         "uri": ("a URI", f'"ipfs://{LINK}"'),
         "trailing-newline": ("a CID and a newline", f'"{LINK}\\n"'),
     },

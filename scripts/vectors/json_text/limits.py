@@ -45,6 +45,12 @@ def size_beyond() -> Change:
     return edit(lambda data: data + b" " * (2 * MEGABYTE + 1 - len(data)))
 
 
+@subject.observe("LIM-SIZE")
+def size_at() -> Change:
+    """A record of exactly 2 MiB, most of it white space."""
+    return edit(lambda data: data + b" " * (2 * MEGABYTE - len(data)))
+
+
 @subject.accept("JSON-GRAMMAR", read={})
 def padded() -> Change:
     """A record with 64 KiB of white space behind it is within what readers take."""

@@ -75,6 +75,22 @@ def zero_with(case: str, text: str) -> Change:
     return raw(AMOUNT, text)
 
 
+@subject.reject(
+    "JOB-MAXTOK-MAX",
+    twin="tokens-with-zero-fraction-minimum",
+    cases={
+        "400": "1e400",
+        "2-to-the-32": "1e4294967296",
+        "2-to-the-64": "1e18446744073709551616",
+        "of-40-digits": "1e" + "9" * 40,
+    },
+    threat="An exponent that wraps around makes 1 of a number without end.",
+)
+def power(case: str, text: str) -> Change:
+    """{text} is far above the maximum."""
+    return raw(TOKENS, text)
+
+
 @subject.observe(
     "DM-INT-ROUND",
     cases={

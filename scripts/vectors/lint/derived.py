@@ -7,7 +7,7 @@ from typing import Any
 
 from .. import es256
 from ..records import compact, resolve, unb64
-from ..scenes import COPIES, KEY, REFERENCES, SIGNATURES, cid, message
+from ..scenes import ADDRESSES, COPIES, KEY, REFERENCES, SIGNATURES, cid, message
 from .tree import Tree
 
 
@@ -33,6 +33,9 @@ def _is_right(vector: dict[str, Any], place: dict[str, Any]) -> bool:
         return value == cid(json.loads(unb64(resolve(vector, where)["record"])))
     request = resolve(vector, where.rpartition("/")[0])
     name = where.rpartition("/")[2]
+    if last == "uri":
+        holder, path = next((holder, path) for target, holder, path in ADDRESSES if target == name)
+        return value == resolve(json.loads(unb64(request[holder]["record"])), path)
     record = json.loads(unb64(value))
     if compact(record) != unb64(value):
         raise ValueError("the record is not in its canonical writing")

@@ -110,6 +110,40 @@ def remembered_to_the_last_millisecond() -> Edit:
 
 
 @sequences.accept("ST-NONCE-JOB")
+def in_the_last_half_second() -> list[Step]:
+    """A deadline's fraction counts: in the second before it ends, a job's nonce may be consumed."""
+    end = "2026-06-01T12:00:00.5Z"
+    return [step(1, expiresAt=end), step(2, now="2026-06-01T12:00:00.25Z", expiresAt=end)]
+
+
+@sequences.reject("ST-NONCE-JOB", twin="in-the-last-half-second", threat=REPLAY)
+def remembered_in_the_last_half_second() -> Edit:
+    """The first job lives for a quarter of a second more: its nonce is still used."""
+    return inside("job", replace("/nonce", nonce(1)))
+
+
+@sequences.accept("ST-NONCE-JOB")
+def half_of_them_over() -> list[Step]:
+    """Of 64 jobs every second one is over: the nonces of all others are still used."""
+    ends = ("2026-06-01T14:00:00Z", "2026-06-01T11:45:00Z")
+    later = {"now": "2026-06-01T12:30:00Z", "expiresAt": ends[0]}
+    return [
+        *(step(number, expiresAt=ends[number % 2]) for number in range(1, 65)),
+        *(
+            step(100 + number, nonce=nonce(number), expect="reject", **later)
+            for number in range(2, 65, 2)
+        ),
+        step(65, **later),
+    ]
+
+
+@sequences.reject("ST-NONCE-JOB", twin="half-of-them-over", threat=REPLAY)
+def one_that_is_not_over() -> Edit:
+    """Of 64 jobs every second one is over, and the last of the others is replayed twice."""
+    return inside("job", replace("/nonce", nonce(64)))
+
+
+@sequences.accept("ST-NONCE-JOB")
 def with_a_deadline_of_its_own() -> list[Step]:
     """A second job with a later deadline is fresh, while the first one lives."""
     return [step(1), step(2, now="2026-06-01T11:59:00Z", expiresAt="2026-06-01T13:00:00Z")]
@@ -285,6 +319,17 @@ def nonce_of_an_invalid_job() -> list[Step]:
 def same_job_repaired() -> list[Step]:
     """A job that wasn't valid was refused, and comes again, repaired, under the same key."""
     return [step(1, maxTokensOut=0, expect="reject"), step(1, expect="observe")]
+
+
+@sequences.observe(
+    "ST-NONCE-OWNER", "ST-NONCE-REFUSED", threat="Strangers use up a requester's nonces."
+)
+def nonce_of_a_job_of_another_repository() -> list[Step]:
+    """A job of another repository has a nonce, and then the requester's own job has it."""
+    return [
+        step(1, repository=STRANGER, expect="observe"),
+        step(2, nonce=nonce(1), expect="observe"),
+    ]
 
 
 @sequences.observe("ST-NONCE-OWNER")

@@ -249,3 +249,44 @@ def out_of_range(case: str, curve: Curve, numbers: Range) -> Change:
 def zero_in_front(case: str, curve: Curve) -> Change:
     """A zero byte in front of the signature ({case})."""
     return before(b"\0")
+
+
+ONES = int.from_bytes(b"\1" * 32, "big")
+
+
+@subject.accept("SIG-DER-INTEGER", cases=curves())
+def s_of_ones(case: str, curve: Curve) -> Start:
+    """Each byte of s is 1 ({case})."""
+    return request(curve, *with_s(curve, ONES), signature_format="der")
+
+
+@subject.reject("SIG-DER-INTEGER", twin="s-of-ones-{curve.slug}", cases=curves(), threat=THREAT)
+def s_left_out(case: str, curve: Curve) -> Change:
+    """s has no bytes, where each was 1 ({case}): memory that was set up is no integer."""
+    return edit(lambda data: _sequence(data[2 : 4 + data[3]], b"\2\0"))
+
+
+@functools.cache
+def _ending_low(curve: Curve) -> tuple[bytes, tuple[int, int]]:
+    """A message with a signature whose r ends in a byte from 1 to 127."""
+    number = 0
+    while True:
+        message = f"message number {number} for a test".encode()
+        r, s = signed(curve, message)
+        if 0 < r & 0xFF < 128:
+            return message, (r, s)
+        number += 1
+
+
+@subject.accept("SIG-RANGE", cases=curves())
+def r_ending_low(case: str, curve: Curve) -> Start:
+    """The last byte of r is from 1 to 127 ({case})."""
+    message, numbers = _ending_low(curve)
+    return request(curve, point(curve), numbers, message, signature_format="der")
+
+
+@subject.reject("SIG-RANGE", twin="r-ending-low-{curve.slug}", cases=curves(), threat=THREAT)
+def s_reaching_into_r(case: str, curve: Curve) -> Change:
+    """s has a 33rd byte in front, the last one of r ({case}), where a copy of it does no harm."""
+    _, (r, s) = _ending_low(curve)
+    return whole(ecdsa.der(r, ((r & 0xFF) << 256) + s))

@@ -179,6 +179,7 @@ def no_uncompressed(case: str, curve: Curve, change: Change) -> Change:
 COMPRESSED_FORMS: dict[str, Change] = {
     "prefix-4": edit(lambda data: b"\4" + data[1:]),
     "prefix-0": edit(lambda data: b"\0" + data[1:]),
+    "prefix-5": edit(lambda data: b"\5" + data[1:]),
     "prefix-6": edit(lambda data: b"\6" + data[1:]),
     "x-alone": edit(lambda data: data[1:]),
     "cut": edit(lambda data: data[:-1]),

@@ -102,6 +102,7 @@ INSIDE: dict[str, Callable[[Curve], bytes]] = {
     "infinity": lambda curve: b"\0",
     "nothing": lambda curve: b"",
     "prefix-4": lambda curve: b"\4" + ecdsa.width(point(curve)[0]),
+    "prefix-5": lambda curve: b"\5" + ecdsa.width(point(curve)[0]),
     "cut": lambda curve: ecdsa.compressed(point(curve))[:-1],
     "zero-behind": lambda curve: ecdsa.compressed(point(curve)) + b"\0",
     "long": lambda curve: ecdsa.compressed(point(curve)) * 40,

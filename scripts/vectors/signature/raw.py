@@ -123,3 +123,15 @@ def r_plus_order(case: str, curve: Curve) -> Change:
 def s_plus_order(case: str, curve: Curve) -> Change:
     """s + n is the same modulo n, and not s ({case})."""
     return edit(lambda data: _replaced(data, None, int.from_bytes(data[32:], "big") + curve.n))
+
+
+@subject.accept("SIG-RAW-LEN", cases=curves())
+def s_ending_in_zero(case: str, curve: Curve) -> Start:
+    """The last byte of s is zero ({case})."""
+    return request(curve, *with_s(curve, 1 << 200))
+
+
+@subject.reject("SIG-RAW-LEN", twin="s-ending-in-zero-{curve.slug}", cases=curves(), threat=THREAT)
+def zero_cut_off(case: str, curve: Curve) -> Change:
+    """s without the zero at its end ({case}): 63 bytes are not filled up behind."""
+    return edit(lambda data: data[:-1])

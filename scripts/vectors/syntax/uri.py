@@ -116,6 +116,7 @@ NOT_GENERIC = {
     "ipv6-five-digits": ("a group of five digits", "https://[2001:db8::12345]/"),
     "ipv6-letter": ("a letter that is no hex digit", "https://[2001:db8::g]/"),
     "ipv6-leading-colon": ("one colon in front", "https://[:1:2:3:4:5:6:7:8]/"),
+    "ipv6-leading-colon-for-gap": ("one colon for a gap", "https://[:ab:2:3:4:5:6:7]/"),
     "ipv6-trailing-colon": ("one colon behind", "https://[1:2:3:4:5:6:7:8:]/"),
     "ipv6-ipv4-256": ("a byte beyond 255", "https://[::ffff:192.0.2.256]/"),
     "ipv6-ipv4-three": ("three bytes of four", "https://[::ffff:192.0.2]/"),
