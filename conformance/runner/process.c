@@ -14,6 +14,8 @@
 #include <sys/syscall.h>
 #endif
 
+#include "orphans.h"
+
 /* The pipes of a start: each end is closed on execution; -1 once closed or handed over. */
 struct pipes {
     int in[2], out[2], err[2], report[2];
@@ -194,6 +196,7 @@ bool process_has_ended(struct process *p)
     if (p->ended) {
         return true;
     }
+    orphans_reap(p->pid);
     siginfo_t info;
     memset(&info, 0, sizeof info);
     if (waitid(P_PID, (id_t)p->pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid == 0) {

@@ -24,7 +24,8 @@ int process_start(struct process *p, char *const argv[]);
  * killed before it is waited for, so that the group's number cannot belong to anyone else yet. */
 bool process_has_ended(struct process *p);
 
-/* Kills the whole group, waits for the child and closes the pipes. Does nothing twice. */
+/* Kills the whole group, waits for the child and closes the pipes. Does nothing twice. What has left
+ * the group is another matter: see orphans.h. */
 void process_kill(struct process *p);
 
 /* Closes the child's stdin. */

@@ -5,6 +5,7 @@
 
 #include "clock.h"
 #include "escape.h"
+#include "orphans.h"
 
 enum { MOST_ERRORS_SHOWN = 2000 };
 
@@ -47,6 +48,7 @@ void run_free(struct run *run)
     free(run->order);
     free(run->twins);
     supervisor_free(run->supervisor);
+    orphans_kill();
     summary_free(&run->summary);
     selection_free(&run->selection);
     results_free(&run->results);
@@ -83,6 +85,7 @@ static enum exit_code explain_end(struct run *run, enum supervise_end end)
 
 enum exit_code run_start(struct run *run)
 {
+    orphans_adopt();
     return explain_end(run, supervisor_start(run->supervisor));
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -29,6 +30,7 @@ EXACT: dict[str, tuple[int, dict[str, str]]] = {
     "nonzero_exit_after_right_answers": (0, ALL_RIGHT),
     "ignores_end_of_input": (0, ALL_RIGHT),
     "forks": (0, ALL_RIGHT),
+    "leaves_daemons": (0, ALL_RIGHT),
     "always_accept": (1, {**ALL_RIGHT, **dict.fromkeys(REJECTS, "fail")}),
     "always_reject": (
         1,
@@ -268,3 +270,20 @@ def test_an_adapter_does_not_outlive_a_runner_that_is_killed(
     runner.kill()
     runner.wait()
     assert nobody_is_left(pids)
+
+
+def test_what_the_runner_was_executed_with_is_spared(small_set: SignedSet, tmp_path: Path) -> None:
+    """A shell that starts something and then becomes the runner leaves it a child of its own."""
+    script = 'sleep 20 > /dev/null 2>&1 & echo $! > "$0"; exec "$@"'
+    done = subprocess.run(
+        [
+            *("sh", "-c", script, tmp_path / "pid", *RUN, small_set.folder),
+            *("--trust", small_set.public_key, "--", *hostile("leaves_its_group")),
+        ],
+        capture_output=True,
+        timeout=30,
+    )
+    assert done.returncode == 1, done.stderr
+    pid = int((tmp_path / "pid").read_text())
+    assert alive(pid)
+    os.kill(pid, signal.SIGKILL)
