@@ -10,12 +10,16 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from signed_set import SignedSet
+
+if TYPE_CHECKING:
+    from certificate_shop import Shop
 
 ROOT = Path(__file__).resolve().parents[3]
 BIN = Path(os.environ.get("COCORE_BIN", ROOT / "build" / "bin")).resolve()
@@ -122,3 +126,23 @@ def own_set(tmp_path: Path) -> SignedSet:
     folder = tmp_path / "set"
     folder.mkdir()
     return SignedSet(folder).write()
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """Return a shop with a certificate and its journal; tests must not change its files."""
+    from certificate_shop import COMMIT, Shop
+
+    folder = tmp_path_factory.mktemp("shop")
+    shop = Shop(folder, SignedSet(folder).write()).open()
+    run = shop.sign("certify", "well_behaved", "--git-commit", COMMIT)
+    assert run.code == 0, run.said
+    return shop
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Shop:
+    """Return a shop without a certificate."""
+    from certificate_shop import Shop
+
+    return Shop(tmp_path, SignedSet(tmp_path).write()).open()
