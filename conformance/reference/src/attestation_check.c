@@ -84,8 +84,6 @@ static bool decode(struct dossier *d, const struct cocore_text *text, enum base6
                    struct buf *out)
 {
     int error = base64_decode(out, text->start, text->len, form);
-    if (error == 0)
-        error = buf_reserve(out, 1); /* never NULL */
     if (error == ENOMEM)
         d->status = COCORE_ENOMEM;
     return error == 0;
@@ -98,13 +96,13 @@ static enum signature_verdict judge_decoded(struct dossier *d, const struct buf 
     const struct cocore_signature_input input = {.algorithm = COCORE_ES256,
                                                  .key_format = key->len == 64 ? COCORE_KEY_XY
                                                                               : COCORE_KEY_SEC1,
-                                                 .key = key->data,
+                                                 .key = buf_text(key),
                                                  .key_len = key->len,
                                                  .signature_format = COCORE_SIGNATURE_DER,
-                                                 .signature = signature->data,
+                                                 .signature = buf_text(signature),
                                                  .signature_len = signature->len,
                                                  .low_s = false,
-                                                 .message = message->data,
+                                                 .message = buf_text(message),
                                                  .message_len = message->len};
     enum signature_verdict verdict = BAD_SIGNATURE;
     d->status = cocore_signature_verify(&input, &findings);
@@ -124,11 +122,16 @@ static enum signature_verdict verify(struct dossier *d, const struct signed_reco
     struct buf signature = BUF_INIT;
     struct buf message = BUF_INIT;
     enum signature_verdict verdict = BAD_SIGNATURE;
-    if (!decode(d, &d->attestation.public_key, BASE64_STRICT, &key))
+    if (!decode(d, &d->attestation.public_key, BASE64_STRICT, &key)) {
         verdict = BAD_KEY;
-    else if (decode(d, record->signature, BASE64_LIBERAL, &signature) &&
-             write_message(d, record, &message))
-        verdict = judge_decoded(d, &key, &signature, &message);
+    } else {
+        /* What has no canonical form nobody signed; the key is judged all the same. */
+        if (decode(d, record->signature, BASE64_DATA_MODEL, &signature) &&
+            !write_message(d, record, &message))
+            buf_clear(&signature);
+        if (d->status == COCORE_OK)
+            verdict = judge_decoded(d, &key, &signature, &message);
+    }
     buf_free(&key);
     buf_free(&signature);
     buf_free(&message);
