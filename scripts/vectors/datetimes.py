@@ -122,6 +122,11 @@ INVALID = {
     "en-dash": ("a dash that is not a hyphen", "2026\u201306\u201301T12:00:00Z"),
     "minus-sign": ("an offset with U+2212", "2026-06-01T12:00:00\u221207:00"),
     "unix-seconds": ("seconds since 1970 as a string", "1780315200"),
+    "text-behind-second-t": ("a second T and some text", "2026-06-01T12:00:00ZTmorning"),
+    "text-behind-second-sign": ("a second sign and some text", "2026-06-01T12:00:00+02:00+later"),
+    "text-behind-hyphen": ("a hyphen and some text", "2026-06-01T12:00:00+02:00-later"),
+    "points-in-date": ("points between year, month and day", "2026.06.01T12:00:00Z"),
+    "bars-in-date": ("bars between year, month and day", "2026|06|01T12:00:00Z"),
     "http-date": ("an HTTP date", "Mon, 01 Jun 2026 12:00:00 GMT"),
 }
 

@@ -64,6 +64,7 @@ NO_LINK = {
     "cut": f'"{LINK[:-1]}"',
     "long": f'"{LINK}a"',
     "byte-behind": f'"{cid_text(bytes.fromhex("01711220" + DIGEST + "00"))}"',
+    "path": f'"/ipfs/{LINK}"',
     "version-2": f'"{cid_text(bytes.fromhex("02711220" + DIGEST))}"',
 }
 
@@ -78,6 +79,41 @@ def no_link(case: str, value: str) -> Change:
 def link_with_company(case: str, form: str) -> Change:
     """$link with another key {case} it is neither a link nor an object."""
     return whole(_record("{" + form.replace("{0}", f'"$link":"{LINK}"') + "}"))
+
+
+@subject.output("CBOR-KEYS")
+def like_an_old_blob() -> tuple[Change, str]:
+    """An object in the form that blobs once had, without a $type, is a map as any other."""
+    data = compact({"a": {"cid": cid("something linked", 0x55), "mimeType": "text/plain"}})
+    return whole(data), record_cid(data)
+
+
+@subject.reject(
+    "DM-BLOB",
+    twin="blob",
+    cases={
+        "size-zero": '"mimeType":"text/plain","size":0',
+        "no-size": '"mimeType":"text/plain"',
+        "no-mime-type": '"size":16',
+    },
+)
+def no_blob(case: str, rest: str) -> Change:
+    """A blob that breaks the data model has no CID ({case})."""
+    link = cid("something linked", 0x55)
+    return whole(_record(f'{{"$type":"blob","ref":{{"$link":"{link}"}},{rest}}}'))
+
+
+@subject.output("CBOR-KEYS")
+def typed() -> tuple[Change, str]:
+    """The $type of an object inside a record is a member as any other."""
+    data = compact({"a": {"$type": "com.example.thing"}})
+    return whole(data), record_cid(data)
+
+
+@subject.reject("DM-TYPE", twin="typed", cases={"empty": '""', "number": "5", "null": "null"})
+def no_type(case: str, text: str) -> Change:
+    """An object inside a record whose $type is {text} has no CID."""
+    return whole(_record(f'{{"$type":{text}}}'))
 
 
 OTHER = {

@@ -30,6 +30,8 @@ POLLUTION = (
         "object": ("an object", '{"a":{"b":{"c":null}}}'),
         "bytes": ("bytes", '{"$bytes":"AAECAw"}'),
         "old-blob": ("a blob in the old form", f'{{"cid":"{LINK}","mimeType":"text/plain"}}'),
+        "like-an-old-blob": ("a cid that is none", '{"cid":"x","mimeType":"text/plain"}'),
+        "like-an-old-blob-of-5": ("a cid that is a number", '{"cid":5,"mimeType":"text/plain"}'),
         "typed": ("an object with a $type", '{"$type":"com.example.thing","a":1}'),
         "typed-freely": ("an object whose $type is no NSID", '{"$type":"anything at all"}'),
         "nested-20": ("arrays 20 deep", "[" * 20 + "]" * 20),
@@ -290,6 +292,7 @@ def link(case: str, text: str) -> Change:
         "cut": ("a CID cut short", f'"{LINK[:-1]}"'),
         "byte-behind": ("a CID with a byte too many", f'"{LONGER_LINK}"'),
         "uri": ("a URI", f'"ipfs://{LINK}"'),
+        "path": ("a path that ends in a CID", f'"/ipfs/{LINK}"'),
         "trailing-newline": ("a CID and a newline", f'"{LINK}\\n"'),
     },
 )

@@ -45,6 +45,12 @@ def size_beyond() -> Change:
     return edit(lambda data: data + b" " * (2 * MEGABYTE + 1 - len(data)))
 
 
+@subject.observe("LIM-KEY", cases={"8192": 8192, "8193": 8193})
+def key_of(case: str, count: int) -> Change:
+    """An undeclared field has a key of {count} bytes."""
+    return member('"' + "k" * count + '":1')
+
+
 @subject.observe("LIM-SIZE")
 def size_at() -> Change:
     """A record of exactly 2 MiB, most of it white space."""
