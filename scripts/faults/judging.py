@@ -98,6 +98,13 @@ def compare(baseline: Outcomes, seen: Outcomes) -> Judged:
     return Judged("", scored, observed, named)
 
 
+def adapter_objects(build: Path) -> list[Path]:
+    """The objects of the adapter's sources; a build folder may also hold those of earlier ones."""
+    sources = sorted((REFERENCE / "adapter").glob("*.c"))
+    folder = build / "obj/rel/conformance/reference/adapter"
+    return [folder / f"{source.stem}.o" for source in sources]
+
+
 def compile_adapter(build: Path, broken: Broken, folder: Path) -> Path | str:
     """Compile the adapter with one broken file; returns its path, or what went wrong."""
     sources = []
@@ -106,7 +113,7 @@ def compile_adapter(build: Path, broken: Broken, folder: Path) -> Path | str:
         sources[-1].write_text(text, "utf-8")
     adapter = folder / "adapter"
     # The broken files come first, so their namesakes in the library are not linked.
-    main_objects = sorted((build / "obj/rel/conformance/reference/adapter").glob("*.o"))
+    main_objects = adapter_objects(build)
     libraries = [build / f"lib/rel/libcocore-{name}.a" for name in ("reference", "common")]
     command = [
         *shlex.split(os.environ.get("CC", "cc")), "-std=gnu17", "-O0", "-w",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from faults.bank import REFERENCE, ROOT
-from faults.judging import Broken
+from faults.judging import Broken, adapter_objects
 
 SOURCES = REFERENCE / "src"
 FLAGS = [
@@ -69,7 +69,7 @@ def executed_lines(build: Path, folder: Path) -> dict[str, set[int]]:
     adapter = folder / "adapter"
     flags = [flag for flag in FLAGS if flag != "-O2"]
     command = ["gcc", *flags, "-O0", "--coverage", *map(str, sources), *map(str, objects)]
-    command += map(str, sorted((build / "obj/rel/conformance/reference/adapter").glob("*.o")))
+    command += map(str, adapter_objects(build))
     command += [
         str(build / "lib/rel/libcocore-common.a"),
         "-ljansson",

@@ -29,8 +29,8 @@ operation_function operation_reset;            /* consume_nonce.c */
 operation_function operation_consume_nonce;    /* consume_nonce.c */
 operation_function operation_check_receipt;    /* check_receipt.c */
 operation_function operation_check_charge;     /* check_charge.c */
-operation_function operation_canonicalize;     /* canonicalize.c */
-operation_function operation_cid;              /* cid.c */
+operation_function operation_canonicalize;     /* identity.c */
+operation_function operation_cid;              /* identity.c */
 operation_function operation_verify_signature; /* verify_signature.c */
 
 /* The function of the operation named `op`, or NULL. */

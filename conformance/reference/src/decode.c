@@ -47,6 +47,21 @@ static const json_t *take_string(struct decoder *decoder, const struct decode_ob
     return NULL;
 }
 
+/* A longer array than `max` is reported, and taken all the same. */
+static const json_t *take_array(struct decoder *decoder, const struct decode_object *in,
+                                const struct cocore_path *step, const struct decode_rules *rules,
+                                size_t max)
+{
+    const json_t *member = take(decoder, in, step, rules);
+    if (member != NULL && !json_is_array(member)) {
+        report(decoder, step, rules->type, "must be an array");
+        return NULL;
+    }
+    if (json_array_size(member) > max)
+        report(decoder, step, rules->high, "too many elements");
+    return member;
+}
+
 static struct cocore_text text_of(const json_t *string)
 {
     return (struct cocore_text){json_string_value(string), json_string_length(string)};
@@ -159,16 +174,10 @@ void decode_dids(struct decoder *decoder, const struct decode_object *in, const 
                  const struct decode_rules *rules, const char *item, size_t max, const json_t **out)
 {
     const struct cocore_path step = {.up = in->path, .key = key};
-    const json_t *member = take(decoder, in, &step, rules);
+    const json_t *member = take_array(decoder, in, &step, rules, max);
     if (member == NULL)
         return;
-    if (!json_is_array(member)) {
-        report(decoder, &step, rules->type, "must be an array");
-        return;
-    }
     *out = member;
-    if (json_array_size(member) > max)
-        report(decoder, &step, rules->high, "too many elements");
     for (size_t i = 0; i < json_array_size(member); i++) {
         const struct cocore_path element = {.up = &step, .index = i};
         const json_t *did = json_array_get(member, i);
@@ -210,15 +219,7 @@ void decode_bytes_list(struct decoder *decoder, const struct decode_object *in, 
                        size_t max, size_t max_bytes)
 {
     const struct cocore_path step = {.up = in->path, .key = key};
-    const json_t *member = take(decoder, in, &step, rules);
-    if (member == NULL)
-        return;
-    if (!json_is_array(member)) {
-        report(decoder, &step, rules->type, "must be an array");
-        return;
-    }
-    if (json_array_size(member) > max)
-        report(decoder, &step, rules->high, "too many elements");
+    const json_t *member = take_array(decoder, in, &step, rules, max);
     for (size_t i = 0; i < json_array_size(member); i++) {
         const struct cocore_path element = {.up = &step, .index = i};
         judge_bytes(decoder, &element, json_array_get(member, i), items, max_bytes);
