@@ -58,7 +58,11 @@ static enum exit_code list_with(struct options *options, const struct library *l
     struct selection selection;
     struct diag diag = {""};
     enum exit_code code = EXIT_CONFORMANT;
-    if (selection_make(&selection, &library->set, &options->run.wish, NULL, &diag) != 0) {
+    if (options->run.wish.offered) {
+        selection = (struct selection){.chosen = NULL};
+        (void)diag_set(&diag, "list starts no adapter, so it can't say what one offers");
+        code = command_fail(EXIT_USAGE, &diag);
+    } else if (selection_make(&selection, &library->set, &options->run.wish, NULL, &diag) != 0) {
         code = command_fail(EXIT_USAGE, &diag);
     } else {
         struct buf out = BUF_INIT;

@@ -61,6 +61,8 @@ static const char RUN[] =
     "  --filter GLOB        only vectors whose id matches, and the twins that their rejections "
     "are\n"
     "                       held against; may be repeated; gives no conformance verdict\n"
+    "  --offered            every vector whose operation the adapter lists, of profiles too that\n"
+    "                       ask for others as well; gives no conformance verdict\n"
     "  --timeout MS         for each answer (default 5000)\n"
     "  --hello-timeout MS   for the answer to hello (default 30000)\n"
     "  --window N           requests in flight (default 32)\n"

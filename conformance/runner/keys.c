@@ -1,27 +1,16 @@
 #include "keys.h"
 
 #include <errno.h>
-#include <limits.h>
-#include <openssl/pem.h>
 #include <openssl/x509.h>
 #include <string.h>
 
 #include "file.h"
+#include "pem.h"
 
 enum { LARGEST_PEM = 64 * 1024 };
 
 const char KEY_DEFAULT_FINGERPRINT[SHA256_HEX] =
     "03fb3e1d15061348f53a10292a5d8e0d41d4d2df21dae0a0971225252847a95c";
-
-/* PEM encryption asks the terminal for a password unless it is told that there is none. */
-static int no_password(char *text, int size, int writing, void *context)
-{
-    (void)text;
-    (void)size;
-    (void)writing;
-    (void)context;
-    return -1;
-}
 
 static int set_fingerprint(struct public_key *key)
 {
@@ -37,20 +26,13 @@ static int set_fingerprint(struct public_key *key)
 
 int key_parse(struct public_key *key, const char *pem, size_t len, struct diag *diag)
 {
+    static const struct pem_advice ADVICE = {
+        .no_key = "not a PEM public key; write one with: "
+                  "openssl pkey -in PRIVATE.pem -pubout -out KEY.pem",
+        .other_kind = "not an Ed25519 key; vector sets are signed with nothing else"};
     *key = (struct public_key){NULL, ""};
-    BIO *bio = len <= INT_MAX ? BIO_new_mem_buf(pem, (int)len) : NULL;
-    if (bio == NULL) {
-        return diag_no_memory(diag);
-    }
-    key->pkey = PEM_read_bio_PUBKEY(bio, NULL, no_password, NULL);
-    (void)BIO_free(bio);
-    if (key->pkey == NULL) {
-        return diag_set(diag, "not a PEM public key; write one with: "
-                              "openssl pkey -in PRIVATE.pem -pubout -out KEY.pem");
-    }
-    if (EVP_PKEY_id(key->pkey) != EVP_PKEY_ED25519) {
-        key_free(key);
-        return diag_set(diag, "not an Ed25519 key; vector sets are signed with nothing else");
+    if (pem_parse(&key->pkey, PEM_read_bio_PUBKEY, pem, len, &ADVICE, diag) != 0) {
+        return -1;
     }
     if (set_fingerprint(key) != 0) {
         key_free(key);

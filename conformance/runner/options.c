@@ -31,6 +31,7 @@ static const struct option {
 } OPTIONS[] = {
     {"--profile", OPTION_PROFILE, KIND_LIST, 0},
     {"--filter", OPTION_FILTER, KIND_LIST, 0},
+    {"--offered", OPTION_FILTER, KIND_FLAG, 0},
     {"--timeout", OPTION_TIMEOUT, KIND_NUMBER, LONGEST_TIMEOUT_MS},
     {"--hello-timeout", OPTION_HELLO_TIMEOUT, KIND_NUMBER, LONGEST_TIMEOUT_MS},
     {"--window", OPTION_WINDOW, KIND_NUMBER, LARGEST_WINDOW},
@@ -123,6 +124,9 @@ static void set_flag(struct options *o, unsigned bit)
     switch (bit) {
     case OPTION_ALLOW_UNTRUSTED:
         o->run.vectors.allow_untrusted = true;
+        break;
+    case OPTION_FILTER:
+        o->run.wish.offered = true;
         break;
     case OPTION_NO_COLOR:
         o->no_color = true;

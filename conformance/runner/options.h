@@ -12,7 +12,7 @@
 /* Which options a command takes. */
 enum {
     OPTION_PROFILE = 1 << 0,
-    OPTION_FILTER = 1 << 1,
+    OPTION_FILTER = 1 << 1, /* --filter and --offered */
     OPTION_TIMEOUT = 1 << 2,
     OPTION_HELLO_TIMEOUT = 1 << 3,
     OPTION_WINDOW = 1 << 4,

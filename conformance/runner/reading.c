@@ -25,6 +25,7 @@ static int select_again(struct selection *selection, const struct vectorset *set
     const char **filters = texts(json_object_get(options, "filters"), &wish.filter_count);
     wish.profiles = profiles;
     wish.filters = filters;
+    wish.offered = json_is_true(json_object_get(options, "offered"));
     int rc = profiles != NULL && filters != NULL
                  ? selection_make(selection, set, &wish, json_object_get(header, "hello"), diag)
                  : diag_no_memory(diag);

@@ -88,8 +88,9 @@ static json_t *conformant_value(const struct summary *summary)
 static json_t *selection_object(const json_t *header)
 {
     const json_t *options = json_object_get(header, "options");
-    return json_pack("{s:O, s:O}", "profiles", json_object_get(options, "profiles"), "filters",
-                     json_object_get(options, "filters"));
+    return json_pack("{s:O, s:O, s:O*}", "profiles", json_object_get(options, "profiles"),
+                     "filters", json_object_get(options, "filters"), "offered",
+                     json_object_get(options, "offered"));
 }
 
 static json_t *report_object(const struct report_input *input)

@@ -61,12 +61,13 @@ static json_t *options_object(const struct run_options *options)
 {
     json_t *vectors =
         options->vectors_given != NULL ? json_string(options->vectors_given) : json_null();
-    return json_pack("{s:o, s:o, s:i, s:i, s:i, s:o, s:o, s:b}", "profiles",
+    return json_pack("{s:o, s:o, s:o*, s:i, s:i, s:i, s:o, s:o, s:b}", "profiles",
                      string_list(options->wish.profiles, options->wish.profile_count), "filters",
-                     string_list(options->wish.filters, options->wish.filter_count), "timeout",
-                     options->timeout_ms, "helloTimeout", options->hello_timeout_ms, "window",
-                     (int)options->window, "vectors", vectors != NULL ? vectors : json_null(),
-                     "trust", string_list(options->vectors.trusted, options->vectors.trusted_count),
+                     string_list(options->wish.filters, options->wish.filter_count), "offered",
+                     options->wish.offered ? json_true() : NULL, "timeout", options->timeout_ms,
+                     "helloTimeout", options->hello_timeout_ms, "window", (int)options->window,
+                     "vectors", vectors != NULL ? vectors : json_null(), "trust",
+                     string_list(options->vectors.trusted, options->vectors.trusted_count),
                      "allowUntrusted", options->vectors.allow_untrusted);
 }
 

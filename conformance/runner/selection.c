@@ -49,6 +49,29 @@ static void append_missing(struct buf *out, const json_t *list, const json_t *he
     }
 }
 
+static bool is_offered(const struct vector *vector, const json_t *hello)
+{
+    for (size_t i = 0; hello != NULL && i < vector->unit.count; i++) {
+        const struct vector_step *step = &vector->steps[i];
+        if (!hello_has_operation(hello, step->op) ||
+            (step->revision != NULL && !hello_has_revision(hello, step->revision))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool any_offered(const struct vectorset *set, const struct profile *profile,
+                        const json_t *hello)
+{
+    for (size_t i = 0; i < profile->count; i++) {
+        if (is_offered(&set->vectors[profile->first + i], hello)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void choose_profiles(struct selection *selection, const struct vectorset *set,
                             const struct selection_wish *wish, const json_t *hello)
 {
@@ -66,24 +89,13 @@ static void choose_profiles(struct selection *selection, const struct vectorset 
             append_missing(&missing, set->profiles[p].operations, hello, false);
             append_missing(&missing, set->profiles[p].revisions, hello, true);
         }
-        choice->tested = missing.len == 0;
+        choice->tested =
+            missing.len == 0 || (wish->offered && any_offered(set, &set->profiles[p], hello));
         if (!choice->tested) {
             (void)buf_printf(&choice->reason, "the adapter does not list %s", buf_text(&missing));
         }
         buf_free(&missing);
     }
-}
-
-static bool is_offered(const struct vector *vector, const json_t *hello)
-{
-    for (size_t i = 0; hello != NULL && i < vector->unit.count; i++) {
-        const struct vector_step *step = &vector->steps[i];
-        if (!hello_has_operation(hello, step->op) ||
-            (step->revision != NULL && !hello_has_revision(hello, step->revision))) {
-            return false;
-        }
-    }
-    return true;
 }
 
 void selection_explain(const struct vector *vector, const json_t *hello, struct buf *out)
@@ -116,7 +128,8 @@ static void choose_vectors(struct selection *selection, const struct vectorset *
 {
     for (size_t i = 0; i < set->count; i++) {
         const struct vector *vector = &set->vectors[i];
-        if (!selection->profiles[vector->profile].tested || !is_matched(wish, vector->id)) {
+        if (!selection->profiles[vector->profile].tested || !is_matched(wish, vector->id) ||
+            (wish->offered && !is_offered(vector, hello))) {
             continue;
         }
         selection->matched++;
@@ -152,7 +165,7 @@ static int refuse_filters(const struct vectorset *set, const struct selection_wi
 int selection_make(struct selection *selection, const struct vectorset *set,
                    const struct selection_wish *wish, const json_t *hello, struct diag *diag)
 {
-    *selection = (struct selection){.filtered = wish->filter_count > 0};
+    *selection = (struct selection){.filtered = wish->filter_count > 0 || wish->offered};
     if (check_wish(set, wish, diag) != 0) {
         return -1;
     }
@@ -165,7 +178,7 @@ int selection_make(struct selection *selection, const struct vectorset *set,
     selection->profile_count = set->profile_count;
     choose_profiles(selection, set, wish, hello);
     choose_vectors(selection, set, wish, hello);
-    if (selection->count == 0 && selection->filtered) {
+    if (selection->count == 0 && wish->filter_count > 0) {
         return refuse_filters(set, wish, diag);
     }
     return 0;

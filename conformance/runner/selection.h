@@ -16,6 +16,7 @@ struct selection_wish {
     size_t profile_count;
     const char *const *filters; /* shell patterns over ids, in which * also matches '/' */
     size_t filter_count;
+    bool offered; /* only vectors whose operations the adapter lists, of whatever profile */
 };
 
 struct profile_choice {

@@ -1,24 +1,13 @@
 #include "signer.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <openssl/crypto.h>
-#include <openssl/pem.h>
 #include <string.h>
 
 #include "file.h"
+#include "pem.h"
 
 enum { LARGEST_PEM = 64 * 1024, SIGNATURE = 64 };
-
-/* An encrypted key would otherwise make OpenSSL ask the terminal. */
-static int no_password(char *text, int size, int writing, void *context)
-{
-    (void)text;
-    (void)size;
-    (void)writing;
-    (void)context;
-    return -1;
-}
 
 /* The public half, through the one text that stands for it. */
 static int take_public(struct signer *signer, struct diag *diag)
@@ -33,20 +22,14 @@ static int take_public(struct signer *signer, struct diag *diag)
 
 int signer_parse(struct signer *signer, const char *pem, size_t len, struct diag *diag)
 {
+    static const struct pem_advice ADVICE = {
+        .no_key = "not a PEM private key without a password; make one with: "
+                  "openssl genpkey -algorithm ed25519 -out KEY.pem",
+        .other_kind = "not an Ed25519 key; make one with: "
+                      "openssl genpkey -algorithm ed25519 -out KEY.pem"};
     *signer = (struct signer){.pkey = NULL};
-    BIO *bio = len <= INT_MAX ? BIO_new_mem_buf(pem, (int)len) : NULL;
-    if (bio == NULL) {
-        return diag_no_memory(diag);
-    }
-    signer->pkey = PEM_read_bio_PrivateKey(bio, NULL, no_password, NULL);
-    (void)BIO_free(bio);
-    if (signer->pkey == NULL) {
-        return diag_set(diag, "not a PEM private key without a password; make one with: "
-                              "openssl genpkey -algorithm ed25519 -out KEY.pem");
-    }
-    if (EVP_PKEY_id(signer->pkey) != EVP_PKEY_ED25519) {
-        return diag_set(diag, "not an Ed25519 key; make one with: "
-                              "openssl genpkey -algorithm ed25519 -out KEY.pem");
+    if (pem_parse(&signer->pkey, PEM_read_bio_PrivateKey, pem, len, &ADVICE, diag) != 0) {
+        return -1;
     }
     return take_public(signer, diag);
 }

@@ -1,4 +1,4 @@
-"""The adapters of the project: what is in their folders, how to set them up and ask for hello."""
+"""The adapters of the project: what is in their folders, and how to set them up."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "conformance" / "adapters"
 LIBRARIES = FOLDER / "lib"  # what several adapters share; part of those that name nothing else
 PRODUCTS = {"node_modules", "target", "venv", "bin", "build", "__pycache__", ".cache"}
-PATIENCE = 60  # seconds that an adapter has for hello
 MEMBERS = {"format", "implementation", "language", "needs", "uses"}
 
 
@@ -57,21 +56,6 @@ class Adapter:
         if status != 0:
             said = log.read_text("utf-8", "replace").strip().splitlines()[-5:]
             raise Trouble("its setup failed: " + " / ".join(said))
-
-    def operations(self) -> list[str]:
-        """The operations that it lists in its answer to hello."""
-        hello = b'{"id":0,"op":"hello","protocol":1,"runner":"matrix"}\n'
-        try:
-            done = subprocess.run(
-                self.command, input=hello, capture_output=True, cwd=ROOT, timeout=PATIENCE
-            )
-            return list(json.loads(done.stdout.splitlines()[0])["operations"])
-        except subprocess.TimeoutExpired as why:
-            raise Trouble(f"no answer to hello in {PATIENCE} seconds") from why
-        except (OSError, LookupError, TypeError, ValueError) as why:
-            raise Trouble(
-                f"no answer to hello ({why}); ask cocore-conformance check-adapter"
-            ) from why
 
     def digest(self, more: list[Path]) -> str:
         """SHA-256 over everything that its answers depend on, and over more files."""

@@ -57,6 +57,8 @@ def set_up(adapters: list[Adapter], runner: Runner, progress: Progress) -> int:
     """Set up what can be set up."""
     failed = 0
     for adapter in adapters:
+        if adapter.folder is None:
+            continue
         if adapter.missing:
             progress.skipped(adapter)
             continue

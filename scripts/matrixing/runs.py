@@ -67,17 +67,16 @@ class Runner:
         except OSError as why:
             raise Trouble(f"the runner cannot be started: {why}") from why
 
-    def run(self, adapter: Adapter, profiles: list[str]) -> None:
-        """Ask it all vectors of some profiles; keep the journal and the JSON report of it."""
+    def run(self, adapter: Adapter) -> None:
+        """Ask it every vector that it has an operation for; keep journal and JSON report."""
         self.place(adapter, ".key").unlink(missing_ok=True)
         key = self.key(adapter)
         done = self.call(
             "run",
-            *("--no-color", "--timeout", TIMEOUT_MS),
+            *("--offered", "--no-color", "--timeout", TIMEOUT_MS),
             *("--journal", self.place(adapter, ".jsonl")),
             *("--report", f"json={self.place(adapter, '.json')}"),
             *("--known-failures", self.list_of(adapter), "--warnings", "fail"),
-            *(word for profile in profiles for word in ("--profile", profile)),
             *("--", *adapter.command),
         )
         if done.returncode not in JUDGED:
@@ -90,24 +89,9 @@ class Runner:
         if not again and self.kept(adapter):
             return False
         adapter.set_up(self.place(adapter, ".setup.log"))
-        profiles = self.profiles_of(adapter.operations())
-        if not profiles:
-            raise Trouble("it lists no operation that any vector asks")
-        self.run(adapter, profiles)
+        self.run(adapter)
         return True
 
     def report(self, adapter: Adapter) -> dict[str, Any]:
         """The JSON report of the run that is kept."""
         return json.loads(self.place(adapter, ".json").read_text("utf-8"))
-
-    def profiles_of(self, operations: list[str]) -> list[str]:
-        """The profiles of which at least one vector asks one of these operations."""
-        found = set()
-        for path in self.vectors.glob("*.json"):
-            document = json.loads(path.read_text("utf-8"))
-            for vector in document.get("vectors", []):
-                steps = vector.get("steps") or [vector]
-                if any(step["request"]["op"] in operations for step in steps):
-                    found.add(document["profile"])
-                    break
-        return sorted(found)

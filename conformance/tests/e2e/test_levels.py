@@ -57,6 +57,20 @@ def test_a_profile_asked_for_by_name_cannot_be_skipped(
     assert set(run.counts) == {"unsupported"}
 
 
+def test_what_is_offered_is_asked_of_a_profile_that_is_not_offered_whole(tmp_path: Path) -> None:
+    other = vector("other/operation", "T-MUST", "accept", GOOD)
+    other["request"] = {"op": "cid", "record": other["request"]["record"]}
+    vectors = a_set(tmp_path, other)
+    run = judge(vectors, tmp_path, hostile("well_behaved"))
+    assert run.counts == {}
+    run = judge(vectors, tmp_path, hostile("well_behaved"), "--offered")
+    assert run.outcomes == {"good": "pass"}
+    assert run.code == 0 and not run.says_conformant
+    assert run.journal[0]["options"]["offered"] is True
+    assert run.report["selection"]["offered"] is True
+    assert run.report["conformant"] is None
+
+
 @pytest.mark.parametrize(
     "name, outcome",
     [

@@ -30,10 +30,10 @@ static int leave(void **state)
 }
 
 /* Which vectors are chosen, as a string of digits; a digit in brackets cannot be asked. */
-static void chooses(const char *const *profiles, const char *const *filters, const char *hello,
-                    const char *expected)
+static void chooses_offered(bool offered, const char *const *profiles, const char *const *filters,
+                            const char *hello, const char *expected)
 {
-    struct selection_wish wish = {.profiles = profiles, .filters = filters};
+    struct selection_wish wish = {.profiles = profiles, .filters = filters, .offered = offered};
     struct selection selection;
     struct diag diag = {""};
     json_t *body = hello != NULL ? json_loads(hello, 0, NULL) : NULL;
@@ -58,7 +58,7 @@ static void chooses(const char *const *profiles, const char *const *filters, con
             }
         }
         assert_int_equal(count, selection.count);
-        assert_int_equal(selection.filtered, wish.filter_count > 0);
+        assert_int_equal(selection.filtered, wish.filter_count > 0 || offered);
         for (size_t p = 0; p < set.profile_count; p++) {
             assert_int_equal(selection.profiles[p].tested, selection.profiles[p].reason.len == 0);
         }
@@ -66,6 +66,12 @@ static void chooses(const char *const *profiles, const char *const *filters, con
     assert_string_equal(text, expected);
     selection_free(&selection);
     json_decref(body);
+}
+
+static void chooses(const char *const *profiles, const char *const *filters, const char *hello,
+                    const char *expected)
+{
+    chooses_offered(false, profiles, filters, hello, expected);
 }
 
 #define LIST(...) ((const char *const[]){__VA_ARGS__, NULL})
@@ -112,12 +118,27 @@ static void test_by_filter(void **state)
     chooses(NULL, LIST(""), ALL, "refused");
 }
 
+/* Vectors that the adapter can be asked, of profiles that it can't be judged for as well. */
+static void test_by_what_is_offered(void **state)
+{
+    (void)state;
+    chooses_offered(true, NULL, NULL, NULL, "012345");
+    chooses_offered(true, NULL, NULL, ALL, "012345");
+    chooses_offered(true, NULL, NULL, ONE, "01235");
+    chooses_offered(true, NULL, NULL, OLD, "45");
+    chooses_offered(true, NULL, NULL, NONE, "");
+    chooses_offered(true, LIST("beta"), NULL, ONE, "5");
+    chooses_offered(true, NULL, LIST("*a*"), ONE, "01235");
+    chooses_offered(true, NULL, LIST("beta/sequence"), ONE, "refused");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_by_hello),
         cmocka_unit_test(test_by_profile),
         cmocka_unit_test(test_by_filter),
+        cmocka_unit_test(test_by_what_is_offered),
     };
     return cmocka_run_group_tests(tests, enter, leave);
 }
