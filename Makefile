@@ -43,9 +43,10 @@ $(BUILD)/.setup/python: scripts/requirements.txt scripts/setup-python $(BUILD)/.
 	@scripts/setup-python $(BUILD)/venv
 	@mkdir -p $(@D) && touch $@
 
-NPM_ADAPTERS := atproto-lexicon node-identity
-$(BUILD)/.setup/adapters: $(NPM_ADAPTERS:%=conformance/adapters/%/package-lock.json) $(BUILD)/.setup/node
-	@for adapter in $(NPM_ADAPTERS); do conformance/adapters/$$adapter/setup || exit 1; done
+# Every adapter whose toolchain is there (the "needs" of its adapter.json); a line for each that is skipped.
+ADAPTER_PINS := $(wildcard $(addprefix conformance/adapters/*/,adapter.json package-lock.json go.sum Cargo.lock requirements.txt))
+$(BUILD)/.setup/adapters: $(ADAPTER_PINS) $(BUILD)/.setup/node $(BUILD)/.setup/python
+	@$(PYTHON) scripts/matrix --build $(BUILD) --setup
 	@mkdir -p $(@D) && touch $@
 
 .PHONY: setup
@@ -137,6 +138,11 @@ unit: $(UNIT_TESTS) ## build and run the unit tests (sanitized)
 .PHONY: test
 test: replay build build-san $(UNIT_TESTS) $(BUILD)/.setup/python $(BUILD)/.setup/adapters ## run every test; ends in "N passed, N failed"
 	$(VENV_PYTHON) scripts/run-tests --unit $(UNIT_TESTS) --pytest conformance/tests
+
+# Real implementations side by side; a run is repeated only when something changed.
+.PHONY: matrix
+matrix: build $(BUILD)/.setup/adapters ## run every adapter and write what came side by side: conformance/MATRIX.md
+	$(PYTHON) scripts/matrix --build $(BUILD)
 
 # ---- the HTML report in a browser; skipped by `make test`
 $(BUILD)/.setup/browser: conformance/tests/browser/package-lock.json scripts/setup

@@ -59,7 +59,7 @@ class Cell:
     def words(self) -> str:
         """What stands in the cell, in full."""
         if self.kind in ("none", "pass", "unsupported"):
-            return {"none": "not asked"}.get(self.kind, self.kind)
+            return {"none": "unsupported"}.get(self.kind, self.kind)
         counts = []
         for outcomes, word in ((self.explained, "explained"), (self.unexplained, "unexplained")):
             wrong = sum(n for name, n in outcomes.items() if name not in {*BROKEN, "unsupported"})
