@@ -13,6 +13,7 @@ from conftest import BIN, ROOT
 
 HEADING = "## From nothing to a certificate in ten minutes"
 PATIENCE = 120
+PRODUCTS = ("node_modules", "target", "venv", "bin", "build", "__pycache__")
 
 
 def blocks() -> list[str]:
@@ -28,7 +29,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("checkout")
     (folder / "build").mkdir()
     (folder / "build" / "bin").symlink_to(BIN)
-    ignored = shutil.ignore_patterns("node_modules", "mine", "__pycache__")
+    ignored = shutil.ignore_patterns(*PRODUCTS, "mine")
     shutil.copytree(ROOT / "conformance/adapters", folder / "conformance/adapters", ignore=ignored)
     (folder / "Makefile").write_text(
         "build:\n\t@test -x build/bin/cocore-conformance\n.PHONY: build\n"
