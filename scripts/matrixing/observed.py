@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from matrixing.columns import Column, Result
 from matrixing.vectors import Vector
 
 NOTHING = "–"
+LONGEST = 30  # characters of an output that are shown as they are
 SILENT = frozenset({NOTHING, "unsupported"})
 
 
@@ -40,12 +42,23 @@ def leaves(value: Any, path: str = "") -> dict[str, str]:
     return found
 
 
+def shown(output: str) -> str:
+    """A short canonical JSON as it is; of anything else the beginning of its digest."""
+    try:
+        text = base64.b64decode(output, validate=True).decode("ascii")
+        if len(text) <= LONGEST and text.isprintable():
+            return text
+    except ValueError:  # not base64, or not ASCII
+        pass
+    return hashlib.sha256(output.encode("utf-8")).hexdigest()[:6]
+
+
 def word_of(answer: dict[str, Any]) -> str:
     """An answer in a word or two: what implementations are compared by."""
     if "verdict" in answer:
         return str(answer["verdict"])
     if "output" in answer:
-        return "output " + hashlib.sha256(answer["output"].encode("utf-8")).hexdigest()[:6]
+        return "output " + shown(str(answer["output"]))
     if "sha256" in answer:  # too long for the journal, which keeps its digest
         return f"{answer['kind']} {answer['sha256'][:6]}"
     return next((kind for kind in ("error", "unsupported", "ok") if kind in answer), NOTHING)

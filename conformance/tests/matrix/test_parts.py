@@ -55,6 +55,12 @@ def test_outputs_are_compared() -> None:
     assert row.letters == ("A", "B", "C")
 
 
+def test_short_outputs_are_shown_as_they_are() -> None:
+    row = compare(column({"output": "MTAwMA=="}), column({"output": "bafyreib"}))
+    assert row.words["p/0"][0] == "output 1000"
+    assert len(row.words["p/0"][1]) == len("output 123456")
+
+
 def test_who_is_not_asked_has_no_letter() -> None:
     unsupported = column({"unsupported": "no"}, outcome="unsupported")
     row = compare(column(ACCEPT), column(None), unsupported)
