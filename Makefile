@@ -226,6 +226,7 @@ planted-bugs: build $(BUILD)/.setup/fuzz ## plant single faults in the reference
 .PHONY: break-rules
 break-rules: build ## the same by the vectors alone (some minutes)
 	$(PYTHON) scripts/planted-bugs --build $(BUILD) --vectors
+	$(PYTHON) scripts/faults-report --build $(BUILD)
 
 .PHONY: mutants
 mutants: build $(BUILD)/.setup/python ## change lexicons and C systematically: vectors must notice
@@ -270,7 +271,7 @@ vectors: $(BUILD)/.setup/python ## write vectors/*.json from the builders
 	$(VENV_PYTHON) scripts/build-vectors
 
 .PHONY: lint-vectors
-lint-vectors: build $(BUILD)/.setup/python ## check catalogue and vectors, also against the reference
+lint-vectors: build $(BUILD)/.setup/python ## check catalogue and vectors, against the reference and the planted faults too
 	$(VENV_PYTHON) scripts/lint-vectors --reference $(BUILD)/bin/cocore-reference-adapter
 
 .PHONY: sign

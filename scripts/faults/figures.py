@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from faults import bank, results, rows
+from faults import bank, lexicons, results, rows
 
 ENOUGH = 4  # of five seeds
 
@@ -119,9 +119,25 @@ def limits(p: dict[str, Any]) -> list[str]:
     judged = len(p["lexicons"].get("mutants", {}))
     if judged < planned or not judged:
         text.append(f"- {judged} of {planned} mutants of the lexicons were judged so far.")
-    apart = p["lexicons"].get("not reached", [])
-    if apart:
-        text.append(f"- {len(apart)} mutants of lexicons are in definitions that no vector uses.")
+    return text + beyond_reach(p["lexicons"].get("not reached", []))
+
+
+def beyond_reach(names: list[str]) -> list[str]:
+    """Mutants of lexicons that were not built, and why."""
+    records = lexicons.reached(lexicons.collections())
+    nowhere = [name for name in names if lexicons.definition_named(name) not in records]
+    text = []
+    if nowhere:
+        definitions = sorted({lexicons.definition_named(name) for name in nowhere})
+        text.append(
+            f"- {len(nowhere)} mutants of lexicons are in definitions that no record refers to, so "
+            f"that no request can carry them: {', '.join(f'`{name}`' for name in definitions)}."
+        )
+    if len(nowhere) < len(names):
+        text.append(
+            f"- {len(names) - len(nowhere)} mutants of lexicons are in definitions that no vector "
+            "uses."
+        )
     return text
 
 
@@ -134,6 +150,8 @@ def fault_line(p: dict[str, Any], name: str) -> str:
         first = judged["killed"] or judged.get("observed", [])
         count = judged["by"][0] or judged["by"][1]
         vectors = f"{count}: `{first[0]}`" if first else state(judged)
+        if fault.unseen and not first:
+            vectors += f": {fault.unseen}"
     fuzz = "not measured"
     result = p["fuzzed"].get(name)
     if not fault.target:

@@ -13,6 +13,11 @@ VALID = {
     "utc-as-offset": ("with +00:00 for UTC", "2026-06-01T12:00:00+00:00", "2026-06-01T12:00:00Z"),
     "east": ("east of Greenwich", "2026-06-01T14:00:00+02:00", "2026-06-01T12:00:00Z"),
     "west": ("west of Greenwich", "2026-06-01T05:00:00-07:00", "2026-06-01T12:00:00Z"),
+    "ten-hours-west": (
+        "west of Greenwich by ten hours",
+        "2026-06-01T02:00:00-10:00",
+        "2026-06-01T12:00:00Z",
+    ),
     "half-hour-offset": (
         "with an offset of half an hour",
         "2026-06-01T17:30:00+05:30",

@@ -37,8 +37,8 @@ def text_of(count: int) -> str:
 
 
 def bytes_of(count: int) -> str:
-    """That many bytes."""
-    return '{"$bytes":"' + b64(bytes(count)) + '"}'
+    """That many bytes, without padding, which the data model leaves open."""
+    return '{"$bytes":"' + b64(bytes(count)).rstrip("=") + '"}'
 
 
 def items_of(item: str) -> Callable[[int], str]:

@@ -51,8 +51,8 @@ static bool is_other_form(const char *text, size_t len)
     return false;
 }
 
-/* An unsigned varint of at most nine bytes, as multiformats write numbers; -1 when there is none.
- */
+/* An unsigned varint of at most nine bytes, as multiformats write numbers, in its shortest form;
+ * -1 when there is none. */
 static int64_t next_number(struct cocore_base32_reader *reader)
 {
     int64_t number = 0;
@@ -61,6 +61,8 @@ static int64_t next_number(struct cocore_base32_reader *reader)
         if (byte < 0)
             return -1;
         number |= (int64_t)(byte & 0x7f) << shift;
+        if (byte == 0 && shift > 0)
+            return -1;
         if (byte < 0x80)
             return number;
     }

@@ -169,6 +169,7 @@ static const struct example bad[] = {
     {COCORE_FORMAT_CID, "bafyrei"},
     {COCORE_FORMAT_CID, "bafyrei" DIGEST "a"},
     {COCORE_FORMAT_CID, "bafyrei" DIGEST "aaaaaaaa"},
+    {COCORE_FORMAT_CID, "bahyqaera" DIGEST}, /* dag-cbor as a number of two bytes */
     {COCORE_FORMAT_CID, "bajyrei" DIGEST},
     {COCORE_FORMAT_CID, "afyrei" DIGEST},
     {COCORE_FORMAT_CID, "bafyreI" DIGEST},

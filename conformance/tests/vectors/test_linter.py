@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any, Callable
 
 import pytest
+from faults import results
 from vectors.files import ROOT
 from vectors.lint import Tree, problems
 from vectors.lint.changes import change_problems
+from vectors.lint.kills import kill_problems
 from vectors.lint.reference import reference_problems
 from vectors.records import b64, unb64
 
@@ -66,6 +68,34 @@ def test_tree_is_clean(clean: Tree) -> None:
 
 def test_thin_tree_is_clean(thin: Tree) -> None:
     assert problems(thin) == []
+
+
+def test_each_must_row_has_killed_a_fault(clean: Tree) -> None:
+    assert kill_problems(clean, results.load("planted")) == []
+
+
+KILL = "JOB-MAXTOK-MAX: must, but no vector that names it is known to kill a fault about it"
+
+
+@pytest.mark.parametrize("what", ["no fault", "fault of another row", "no vector", "fault is gone"])
+def test_must_row_without_a_kill(tree: Tree, what: str) -> None:
+    planted = copy.deepcopy(results.load("planted"))
+    told = {name: f for name, f in planted["faults"].items() if "JOB-MAXTOK-MAX" in f["breaks"]}
+    assert told
+    for name, fault in told.items():
+        if what == "no fault":
+            del planted["faults"][name]
+        elif what == "fault of another row":
+            fault["breaks"] = ["JOB-MAXTOK-MIN"]
+        elif what == "no vector":
+            fault["killed"] = ["job-record/max-tokens-out/minimum"]
+        else:
+            planted["faults"]["left the bank"] = planted["faults"].pop(name)
+    found = kill_problems(tree, planted)
+    assert [problem for problem in found if problem.startswith(KILL)] == [
+        KILL + ": write the fault (scripts/faults/bank) or a vector that nothing else rejects, "
+        "then make break-rules"
+    ]
 
 
 def row(tree: Tree, name: str) -> dict[str, Any]:

@@ -35,7 +35,7 @@ RECORD = {
     "amountCharged": money(1800),
     "providerPayout": money(1700),
     "exchangeFee": money(100),
-    "processorReference": {"$bytes": "AAECAw=="},
+    "processorReference": {"$bytes": "AAECAwQF"},
     "status": "settled",
     "settledAt": "2026-06-01T12:30:00Z",
     **OPTIONAL,
@@ -165,12 +165,16 @@ def bad_length(case: str, path: str, text: str, row: str) -> Change:
     return raw(path, text)
 
 
-@subject.accept(
-    cases={"zero": ("0", "LEX-MINIMUM"), "largest": ("9223372036854775807", "LEX-INT64")}
-)
+@subject.accept(cases={"zero": ("0", "LEX-MINIMUM"), "largest": ("9007199254740991", "LEX-INT64")})
 def fee(case: str, text: str, row: str) -> Change:
     """A fee of {text} is an amount."""
     return raw("/exchangeFee/amount", text)
+
+
+@subject.observe("LEX-INT-53", cases={"2-to-the-53": 2**53, "largest": 2**63 - 1})
+def unsafe_fee(case: str, amount: int) -> Change:
+    """A fee of {amount}: an integer of 64 bits that doubles don't hold."""
+    return raw("/exchangeFee/amount", str(amount))
 
 
 @subject.reject(

@@ -121,6 +121,7 @@ OTHER = {
     "capitals-after-b": LINK[:9] + LINK[9:].upper(),
     "base16": "f01711220" + DIGEST,
     "dag-pb": cid_text(bytes.fromhex("01701220" + DIGEST)),
+    "long-varint": cid_text(bytes.fromhex("01f1001220" + DIGEST)),
 }
 
 

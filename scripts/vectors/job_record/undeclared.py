@@ -126,6 +126,33 @@ def dollar(case: str, key: str) -> Change:
     return add("/" + key, {"a": 1})
 
 
+NEIGHBOURS = {"unit": "$unit", "size": "$size"}
+
+
+@subject.accept("JOB-EXTRA-DOLLAR", "JOB-EXTRA-DM", cases=NEIGHBOURS, read={})
+def dollar_number(case: str, key: str) -> Change:
+    """{key} stands beside $type in the alphabet, and is a key as any other."""
+    return add("/" + key, 1)
+
+
+@subject.reject("DM-INT", twin="dollar-number-{case}", cases=NEIGHBOURS)
+def dollar_fraction(case: str, key: str) -> Change:
+    """A fraction under {key} breaks the data model as under any other key."""
+    return raw("/" + key, "1.5")
+
+
+@subject.accept("JOB-EXTRA-DOLLAR", "JOB-EXTRA-DM", cases=NEIGHBOURS, read={})
+def nested_dollar_number(case: str, key: str) -> Change:
+    """{key} inside an undeclared object is a key as any other."""
+    return add("/extra", {key: 1})
+
+
+@subject.reject("DM-INT", twin="nested-dollar-number-{case}", cases=NEIGHBOURS)
+def nested_dollar_fraction(case: str, key: str) -> Change:
+    """A fraction under {key} inside an undeclared object breaks the data model."""
+    return raw("/extra/" + key, "1.5")
+
+
 @subject.accept("JOB-EXTRA-DOLLAR", read={})
 def dollar_inside() -> Change:
     """A key with a dollar sign inside a declared object is ignored too."""

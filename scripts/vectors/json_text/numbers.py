@@ -75,9 +75,15 @@ def zero_with(case: str, text: str) -> Change:
     return raw(AMOUNT, text)
 
 
+@subject.accept("JOB-MAXTOK-MAX", read={"maxTokensOut": "1"})
+def one() -> Change:
+    """The number 1 is below the maximum."""
+    return raw(TOKENS, "1")
+
+
 @subject.reject(
     "JOB-MAXTOK-MAX",
-    twin="tokens-with-zero-fraction-minimum",
+    twin="one",
     cases={
         "400": "1e400",
         "2-to-the-32": "1e4294967296",

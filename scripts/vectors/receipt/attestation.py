@@ -4,7 +4,7 @@ import json
 
 from ..authoring import Subject
 from ..fields import all_of_row, beyond, bytes_of, items_of, of_other_types, places, within
-from ..records import Change, edit, raw, remove, replace, unb64, whole
+from ..records import Change, b64, edit, raw, remove, replace, unb64, whole
 from ..samples import AUTHORIZATION_NSID, PROVIDER, validate
 from ..scene_samples import (
     ATTESTATION_KEY,
@@ -29,12 +29,16 @@ OPTIONAL = {
     "teamId": "EXAMPLE123",
     "metallibHash": sha256("shaders"),
     "engineLibHash": sha256("engine"),
-    "mdaCertChain": [{"$bytes": "MAA="}, {"$bytes": ""}],
-    "appAttest": {"object": {"$bytes": "oA=="}, "keyId": {"$bytes": "AAAA"}},
+    "mdaCertChain": [{"$bytes": "MAEA"}, {"$bytes": ""}],
+    "appAttest": {"object": {"$bytes": "oWEA"}, "keyId": {"$bytes": "AAAA"}},
     **{name: False for name in FLAGS if name not in REQUIRED},
     "tier": "best-effort",
 }
-RECORD = {**json.loads(unb64(ATTESTED["attestation"]["record"])), **OPTIONAL}
+RECORD = {
+    **json.loads(unb64(ATTESTED["attestation"]["record"])),
+    "selfSignature": {"$bytes": b64(bytes(72))},
+    **OPTIONAL,
+}
 subject = Subject(__name__, validate(ATTESTATION_NSID, RECORD))
 EVIDENCE = ("appAttest/object", "appAttest/keyId")
 CHAIN = "mdaCertChain"
@@ -58,7 +62,7 @@ SIZES = {
     "appAttest/keyId": ("ATT-LEN", None, 64),
 }
 COUNTS = {CHAIN: ("ATT-LEN", None, 8)}
-LINK = items_of('{"$bytes":"MAA="}')
+LINK = items_of('{"$bytes":"MAEA"}')
 
 
 @subject.accept(

@@ -4,7 +4,7 @@ import json
 
 from ..authoring import Subject
 from ..fields import all_of_row, beyond, bytes_of, of_other_types, places, within
-from ..records import Change, edit, raw, remove, replace, unb64, whole
+from ..records import Change, b64, edit, raw, remove, replace, unb64, whole
 from ..samples import JOB_NSID, PROVIDER, cid, validate
 from ..scene_samples import RECEIPT, RECEIPT_KEY, RECEIPT_NSID, RECEIPT_URI, sha256, uri
 from .whole import FIELDS, NESTED, PARAMS, WITNESS
@@ -20,7 +20,14 @@ OPTIONAL = {
     "proBono": False,
     "brokerageCountersignature": WITNESS,
 }
-RECORD = {**json.loads(unb64(RECEIPT["receipt"]["record"])), **OPTIONAL}
+# Nothing verifies signatures here. Of this length, base64 looks the same with padding and without.
+SIGNATURE = {"$bytes": b64(bytes(72))}
+OPTIONAL["brokerageCountersignature"] = {**WITNESS, "sig": SIGNATURE}
+RECORD = {
+    **json.loads(unb64(RECEIPT["receipt"]["record"])),
+    "enclaveSignature": SIGNATURE,
+    **OPTIONAL,
+}
 subject = Subject(__name__, validate(RECEIPT_NSID, RECORD))
 MERGED = "Whoever compares fields that aren't there finds them equal."
 
@@ -213,7 +220,7 @@ def bad_length(case: str, path: str, text: str, row: str) -> Change:
     return raw(path, text)
 
 
-LARGEST = "9223372036854775807"
+LARGEST = "9007199254740991"
 LIMITS = {
     **{
         f"{path.replace('/', '-')}-{name}": ("/" + path, text, f"{row}-{rule}")
@@ -222,7 +229,7 @@ LIMITS = {
     },
     "max-tokens-zero": ("/params/maxTokens", "0", "RCPT-OPT-RANGE"),
     "max-tokens-largest": ("/params/maxTokens", LARGEST, "RCPT-OPT-RANGE"),
-    "seed-smallest": ("/params/seed", "-9223372036854775808", "RCPT-OPT-RANGE"),
+    "seed-smallest": ("/params/seed", "-" + LARGEST, "RCPT-OPT-RANGE"),
     "seed-largest": ("/params/seed", LARGEST, "RCPT-OPT-RANGE"),
     "temperature-zero": ("/params/temperatureMilli", "0", "RCPT-OPT-RANGE"),
     "top-p-zero": ("/params/topPMilli", "0", "RCPT-OPT-RANGE"),
@@ -249,6 +256,21 @@ OUTSIDE = {
 @subject.accept(cases=LIMITS)
 def number(case: str, path: str, text: str, row: str) -> Change:
     """{path} may just be {text}."""
+    return raw(path, text)
+
+
+@subject.observe(
+    "RCPT-INT-53",
+    cases={
+        "tokens-in": ("/tokens/in", "9223372036854775807"),
+        "tokens-out": ("/tokens/out", "9007199254740992"),
+        "price-amount": ("/price/amount", "9223372036854775807"),
+        "max-tokens": ("/params/maxTokens", "9223372036854775807"),
+        "seed": ("/params/seed", "-9223372036854775808"),
+    },
+)
+def unsafe(case: str, path: str, text: str) -> Change:
+    """{path} is {text}: an integer of 64 bits that doubles don't hold."""
     return raw(path, text)
 
 

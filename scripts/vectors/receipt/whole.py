@@ -319,6 +319,12 @@ def price_of_one() -> Edit:
     *("RCPT-TOKENS-OBJ", "RCPT-TOKENS-REQ", "RCPT-TOKENS-INT", "RCPT-TOKENS-MIN"),
     *("RCPT-PRICE-AMT-MAX", "RCPT-TOKENS-MAX"),
 )
+def tokens_of_53_bits() -> Edit:
+    """The largest count that doubles hold is a count of tokens that went in."""
+    return inside("receipt", raw("/tokens/in", "9007199254740991"))
+
+
+@scenes.observe("RCPT-INT-53")
 def tokens_of_64_bits() -> Edit:
     """The largest count of 64 bits is a count of tokens that went in."""
     return inside("receipt", raw("/tokens/in", "9223372036854775807"))

@@ -43,6 +43,10 @@ OTHER_FORMS = {
     "base64url": ("base64url", "u" + base64.urlsafe_b64encode(BINARY).decode().rstrip("=")),
     "dag-pb": ("the codec dag-pb", cid_text(bytes([1, 0x70, 0x12, 0x20]) + DIGEST)),
     "dag-json": ("the codec dag-json", cid_text(bytes([1, 0xA9, 0x02, 0x12, 0x20]) + DIGEST)),
+    "long-varint": (
+        "the codec dag-cbor as a number of two bytes",
+        cid_text(bytes([1, 0xF1, 0, 0x12, 0x20]) + DIGEST),
+    ),
     "sha2-512": (
         "a SHA-512",
         cid_text(bytes([1, 0x71, 0x13, 0x40]) + hashlib.sha512(b"a record").digest()),
@@ -70,6 +74,7 @@ INVALID = {
     "digit-8": ("the digit 8", TYPICAL[:20] + "8" + TYPICAL[21:]),
     "no-prefix": ("no multibase prefix", TYPICAL[1:]),
     "version-2": ("version 2", cid_text(bytes([2, 0x71, 0x12, 0x20]) + DIGEST)),
+    "version-128": ("version 128", cid_text(bytes([0x80, 1, 0x71, 0x12, 0x20]) + DIGEST)),
     "digest-31": ("a digest of 31 bytes", cid_text(BINARY[:-1])),
     "digest-33": ("a digest of 33 bytes", cid_text(BINARY + b"\0")),
     "space-inside": ("a space inside", TYPICAL[:20] + " " + TYPICAL[21:]),
