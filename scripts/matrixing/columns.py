@@ -58,19 +58,24 @@ class Cell:
     @property
     def words(self) -> str:
         """What stands in the cell, in full."""
-        if self.kind in ("none", "pass", "unsupported"):
-            return {"none": "unsupported"}.get(self.kind, self.kind)
-        counts = []
-        for outcomes, word in ((self.explained, "explained"), (self.unexplained, "unexplained")):
-            wrong = sum(n for name, n in outcomes.items() if name not in {*BROKEN, "unsupported"})
-            counts += [f"{wrong} {word}"] if wrong else []
-            prefix = "" if word == "explained" else "unexplained "
-            counts += [
-                f"{outcomes[name]} {prefix}{name}"
-                for name in ("unsupported", *BROKEN)
-                if outcomes[name]
-            ]
-        return ", ".join(counts)
+        if self.kind in ("none", "unsupported"):
+            return "unsupported"
+        if self.kind == "pass":
+            return "pass"
+        own = self.explained["error"]  # an implementation's own trouble, and a row says which
+        apart = [
+            *counts(self.explained, "explained", "", own),
+            *counts(self.unexplained, "unexplained", "unexplained "),
+        ]
+        return ", ".join(apart)
+
+
+def counts(outcomes: Counter[str], word: str, prefix: str, more: int = 0) -> list[str]:
+    """Wrong answers by a word; what is no answer by its name."""
+    named = [name for name in ("unsupported", *BROKEN) if not (more and name == "error")]
+    wrong = more + sum(n for name, n in outcomes.items() if name not in {*BROKEN, "unsupported"})
+    found = [f"{wrong} {word}"] if wrong else []
+    return found + [f"{outcomes[name]} {prefix}{name}" for name in named if outcomes[name]]
 
 
 @dataclass
@@ -142,7 +147,7 @@ def idle_of(column: Column, catalogue: Catalogue) -> list[str]:
         if not result.fine and catalogue.vectors[name].fails_run(result.outcome)
     ]
     return [
-        f"{name_of(row)}: not needed, other rows explain all that it does"
+        f"{name_of(row)}: not needed: nothing that is asked is explained by it alone"
         for row, brings in zip(column.rows, alone(column.rows, failed))
         if not brings and not row["stale"]
     ]

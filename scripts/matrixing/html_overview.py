@@ -34,9 +34,9 @@ def total(t: Table, column: Column, profile: str) -> str:
     cell = t.totals[column.name, profile]
     if profile not in column.profiles:
         return '<td class="none">unsupported</td>'
-    words = "pass" if cell.kind == "pass" else cell.words
+    words = esc(cell.words).replace(", ", "<br>")
     return (
-        f'<td class="{cell.kind}"><a href="#profile-{esc(profile)}">{esc(words)}</a>'
+        f'<td class="{cell.kind}"><a href="#profile-{esc(profile)}">{words}</a>'
         f"{bar(cell)}<small>of {cell.vectors}</small></td>"
     )
 

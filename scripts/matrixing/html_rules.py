@@ -10,7 +10,7 @@ from matrixing.observed import NOTHING, SILENT, Row
 from matrixing.table import Line, Section
 from matrixing.vectors import Rule, Vector
 
-SIGNS = {"pass": "✓", "none": "", "unsupported": "–"}
+SIGNS = {"pass": "✓", "none": "–", "unsupported": "–"}
 
 
 def heading(column: Column, at: int) -> str:

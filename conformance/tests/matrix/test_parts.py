@@ -157,6 +157,7 @@ def cell(**outcomes: int | None) -> Cell:
         ({"pass": 1, "Fail": 2, "Blocked": 1}, "explained", "3 explained"),
         ({"Fail": 2, "Unsupported": 1}, "explained", "2 explained, 1 unsupported"),
         ({"Crash": 1}, "explained", "1 crash"),
+        ({"Fail": 2, "Error": 1}, "explained", "3 explained"),
         ({"Fail": 2, "fail": 1}, "unexplained", "2 explained, 1 unexplained"),
         ({"error": 1}, "unexplained", "1 unexplained error"),
         ({"unsupported": 1}, "unexplained", "1 unexplained unsupported"),
