@@ -317,6 +317,8 @@ def value(case: str, text: str) -> Change:
         "carriage-return": ("a raw carriage return", '"a\rb"'),
         "tab": ("a raw tab", '"a\tb"'),
         "nul": ("a raw NUL", '"a\0b"'),
+        "line-end-for-quote": ("a line end for the closing quote", '"a\n'),
+        "control-for-quote": ("U+0001 for the closing quote", '"a\x01'),
         "control-1": ("a raw U+0001", '"a\x01b"'),
         "control-1f": ("a raw U+001F", '"a\x1fb"'),
         "escape-x": ("an escape by x", '"\\x41"'),
