@@ -89,6 +89,8 @@ def summary(p: dict[str, Any]) -> list[str]:
         apart = [n for n in mutants if not results.noticed(mutants[n]) and n in p["reasons"]]
         counted = len(mutants) - len(apart)
         text = share(len(noticed(mutants)), counted)
+        scoring = sum(state(result) == "killed" for result in mutants.values())
+        text += f", {scoring} of them by vectors that score" if mutants else ""
         more = f", {len(apart)} more equivalent or out of reach" if apart else ""
         line(f"{what}, by vectors", text + more, p[key])
     fuzz = p["fuzzing"]
@@ -178,6 +180,7 @@ def survivors(p: dict[str, Any], key: str) -> list[str]:
             continue
         change = f"`{result['before']}` → `{result['after']}`" if "before" in result else "–"
         why = p["reasons"].get(name, "**a vector is missing**")
+        name = name.replace(" ", f":{result['line']} ", 1) if "line" in result else name
         lines.append(f"| {name} | {change.replace('|', chr(92) + '|')} | {why} |")
     return lines if len(lines) > 2 else ["None."]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import random
 import shlex
 import subprocess
 import tempfile
@@ -31,12 +30,17 @@ class Mutant(NamedTuple):
     before: str
     after: str
     text: str
+    nth: int  # of the lines of the file that read the same
 
     @property
     def name(self) -> str:
-        """Stable while the line stays as it is."""
-        change = f"{self.file}|{self.before}|{self.after}"
-        return f"{self.file}:{self.line} {hashlib.sha256(change.encode()).hexdigest()[:8]}"
+        """Stable while the line stays as it is, wherever in the file it stands."""
+        change = f"{self.file}|{self.before}|{self.after}|{self.nth}"
+        return f"{self.file} {hashlib.sha256(change.encode()).hexdigest()[:10]}"
+
+    def lot(self, seed: int) -> str:
+        """What decides whether it is drawn: changes elsewhere don't change who is."""
+        return hashlib.sha256(f"{seed}|{self.name}".encode()).hexdigest()
 
     @property
     def broken(self) -> Broken:
@@ -106,7 +110,9 @@ def mutants_of(path: Path, mutate: Path) -> Iterator[Mutant]:
             new = text.splitlines()
             at = next((i for i, pair in enumerate(zip(original, new)) if pair[0] != pair[1]), None)
             if at is not None:
-                yield Mutant(path.name, at + 1, original[at].strip(), new[at].strip(), text)
+                line = original[at].strip()
+                nth = sum(other.strip() == line for other in original[:at])
+                yield Mutant(path.name, at + 1, line, new[at].strip(), text, nth)
 
 
 def sample(build: Path, count: int, seed: int) -> tuple[list[Mutant], dict[str, int]]:
@@ -123,12 +129,11 @@ def sample(build: Path, count: int, seed: int) -> tuple[list[Mutant], dict[str, 
         for path in sorted(SOURCES.glob("*.c")):
             if path.name == "grapheme_data.c":
                 continue
-            found = {(m.line, m.after): m for m in mutants_of(path, mutate)}
+            found = {m.name: m for m in mutants_of(path, mutate)}
             counts["made"] += len(found)
             every += [m for m in found.values() if m.line in lines.get(path.name, ())]
         counts["on executed lines"] = len(every)
-        every.sort(key=lambda m: (m.file, m.line, m.after))
-        random.Random(seed).shuffle(every)
+        every.sort(key=lambda m: m.lot(seed))
         healthy: dict[str, str | None] = {}
         for mutant in every:
             if len(chosen) == count:
