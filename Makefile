@@ -151,8 +151,8 @@ $(BUILD)/.setup/browser: conformance/tests/browser/package-lock.json scripts/set
 	@mkdir -p $(@D) && touch $@
 
 .PHONY: test-browser
-test-browser: build $(BUILD)/.setup/browser $(BUILD)/.setup/python ## test the HTML report in headless Chromium
-	COCORE_BROWSER_TESTS=1 $(VENV_PYTHON) -m pytest -q conformance/tests/e2e/test_browser.py
+test-browser: build $(BUILD)/.setup/browser $(BUILD)/.setup/python ## test the HTML report and the matrix in headless Chromium
+	COCORE_BROWSER_TESTS=1 $(VENV_PYTHON) -m pytest -q conformance/tests/e2e/test_browser.py conformance/tests/matrix/test_browser_matrix.py
 
 # ---- fuzzing
 # harnesses/README.md has the targets; every script below says more with --help.
