@@ -17,7 +17,7 @@ fn validate(lexicons: &Lexicons, validator: &SchemaValidator, request: &Request)
     let (collection, bytes) = lexicons.record(request)?;
     let record: Data = serde_json::from_slice(&bytes).map_err(Refusal::reject)?;
     let result = validator.validate_by_nsid(collection, &record);
-    for finding in result.all_errors() {
+    if let Some(finding) = result.all_errors().next() {
         return Err(match finding {
             ValidationError::Structural(
                 StructuralError::UnresolvedRef { .. } | StructuralError::RefCycle { .. },
