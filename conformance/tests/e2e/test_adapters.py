@@ -43,6 +43,12 @@ def test_the_reference_is_conformant(tmp_path: Path) -> None:
     assert set(run.counts) <= {"pass", "observed"}
 
 
+@pytest.mark.parametrize("name", NEEDS)
+def test_an_adapter_is_in_the_documents(name: str) -> None:
+    assert f"`{name}`" in (ADAPTERS / "README.md").read_text("utf-8")
+    assert name in TEMPLATES or (ADAPTERS / name / "README.md").exists()
+
+
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_an_adapter_that_is_no_full_validator_completes(name: str, tmp_path: Path) -> None:
     run = judge_released(tmp_path, command_of(name), "--allow-untrusted")

@@ -61,6 +61,14 @@ class Place:
             timeout=120,
         )
 
+    def runner(self, command: str, *words: object) -> subprocess.CompletedProcess[str]:
+        """Start the runner with the vectors of the place."""
+        trusting = ["--vectors", self.vectors.folder, "--trust", self.vectors.public_key]
+        program = self.folder / "build" / "bin" / "cocore-conformance"
+        return subprocess.run(
+            [program, command, *trusting, *words], capture_output=True, text=True, timeout=60
+        )
+
     @property
     def markdown(self) -> str:
         """The page as Markdown."""

@@ -114,6 +114,19 @@ def test_what_is_observed_is_compared(place: Place) -> None:
     assert line.endswith("| 1 | A | B (1) | A |")
 
 
+def test_the_figures_are_those_of_compare(place: Place) -> None:
+    place.adapter("careful", "well_behaved", [])
+    place.adapter("lax", "always_accept", [row(name) for name in ACCEPTED])
+    place.matrix()
+    kept = place.folder / "build" / "matrix"
+    done = place.runner("compare", "--json", kept / "careful.jsonl", kept / "lax.jsonl")
+    rules = {rule["id"]: rule["journals"] for rule in json.loads(done.stdout)["requirements"]}
+    assert rules["T-MUST"] == [{"passed": 5, "ran": 5}, {"passed": 2, "ran": 5}]
+    assert re.search(r"\| `T-MUST` .* \| pass \| 3 explained \|", place.markdown)
+    assert rules["T-SHOULD"] == [{"passed": 1, "ran": 1}, {"passed": 0, "ran": 1}]
+    assert re.search(r"\| `T-SHOULD` .* \| pass \| 1 explained \|", place.markdown)
+
+
 def test_a_run_is_repeated_when_something_changed(place: Place) -> None:
     folder = place.adapter("careful", "well_behaved", [])
     assert "careful                run: " in place.matrix().stderr
