@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from faults import bank, fuzzing, judging, lexicons, results, rows  # noqa: E402
+from faults import bank, fuzzing, judging, lexicons, operators, results, rows  # noqa: E402
 
 BUILD = ROOT / os.environ.get("BUILD", "build")
 
@@ -61,6 +61,38 @@ def test_a_fault_that_does_not_compile_is_not_killed() -> None:
     broken = judge(one_fault("datetime-24h"), ("f->hour > 23", "f->hour >"))
     assert "does not compile" in broken.error
     assert not broken.scored
+
+
+def test_a_reference_that_does_not_start_is_killed_by_all() -> None:
+    text = (bank.REFERENCE / "src/lexicon_compile.c").read_text("utf-8")
+    assert text.count("if (!is_definition_name(name))") == 1
+    text = text.replace("if (!is_definition_name(name))", "if (is_definition_name(name))")
+    broken = judging.Broken("x", "lexicon_compile", judging.PRELUDE + text)
+    baseline = judging.healthy(BUILD)
+    killed = judging.judge(BUILD, broken, baseline).scored
+    assert set(killed) == {name for name, seen in baseline.items() if seen[0] == "pass"}
+
+
+def test_a_mutant_is_known_wherever_its_line_stands() -> None:
+    mutant = operators.Mutant("a.c", 3, "if (x)", "if (!x)", "text", 0)
+    assert mutant._replace(line=9).name == mutant.name
+    assert mutant._replace(nth=1).name != mutant.name
+    assert mutant.lot(1) != mutant.lot(2)
+
+
+def test_a_fault_that_changes_no_answer_says_why(tmp_path: Path) -> None:
+    text = "== a\nclass: leak\nfile: src/json.c\nhow: x.\nverdict: no\n"
+    (tmp_path / "bad.faults").write_text(text)
+    assert bank.problems(bank.load(tmp_path), set()) == ["a: verdict: no, and no reason behind it"]
+    (tmp_path / "bad.faults").write_text(text.replace(": no", ": no, memory is lost"))
+    (fault,) = bank.load(tmp_path)
+    assert (fault.unseen, fault.changes_answers) == ("memory is lost", False)
+
+
+def test_rows_that_never_stand_alone_are_not_forgotten_by_themselves() -> None:
+    names = [name for name, _ in rows.forgotten()]
+    assert "JOB-MAXTOK-MAX" in names
+    assert "JOB-PA-COLL" not in names
 
 
 def test_a_must_row_needs_a_kill_of_its_own() -> None:
