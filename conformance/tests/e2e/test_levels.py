@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
-from conftest import hostile, judge
+from conftest import hostile, judge, start
 from signed_set import GOOD, MARKED, SignedSet, reject, sequence, vector
 
 
@@ -69,6 +70,11 @@ def test_what_is_offered_is_asked_of_a_profile_that_is_not_offered_whole(tmp_pat
     assert run.journal[0]["options"]["offered"] is True
     assert run.report["selection"]["offered"] is True
     assert run.report["conformant"] is None
+    again = start(
+        *("report", "--vectors", vectors.folder, "--trust", vectors.public_key),
+        tmp_path / "journal.jsonl",
+    )
+    assert json.loads(again.out) == run.report
 
 
 @pytest.mark.parametrize(
