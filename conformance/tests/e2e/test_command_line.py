@@ -58,6 +58,8 @@ def test_the_version_is_printed() -> None:
         ["replay", "job-record/word/good"],
         ["replay", "job-record/no/such", "--", "true"],
         ["list", "surplus"],
+        ["list", "--offered"],
+        ["run", "--warnings", "perhaps", "--", "true"],
     ],
     ids=" ".join,
 )
