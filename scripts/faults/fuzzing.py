@@ -14,6 +14,7 @@ import threading
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from faults.bank import REFERENCE, TARGET_OF
 from faults.judging import Broken
 from fuzzing import builds, crashes, places
 
@@ -166,3 +167,18 @@ def hunt(build: Path, broken: Broken, target: str, seeds: int, seconds: int) -> 
             if sum(not run["by"] for run in runs) >= MISSES:
                 break
     return {"target": target, "runs": runs}
+
+
+def mutant(name: str, result: dict[str, Any]) -> tuple[Broken, str]:
+    """A mutant of the C that was judged by vectors, and the target that reads what its file judges.
+
+    Raises ValueError when its line is not there any more.
+    """
+    file = name.split()[0]
+    lines = (REFERENCE / "src" / file).read_text("utf-8").splitlines()
+    at = result["line"] - 1
+    if at >= len(lines) or lines[at].strip() != result["before"]:
+        raise ValueError(f"{name}: line {at + 1} is another one now")
+    lines[at] = result["after"]
+    stem = Path(file).stem
+    return Broken(name, stem, "\n".join(lines) + "\n"), TARGET_OF.get(stem, "fuzz_job")

@@ -193,3 +193,15 @@ def test_results_hold_of_a_target_and_a_fault(
     assert fuzzing.fingerprint("fuzz_x", (("<", ">"),)) != first
     (tmp_path / "deeper.c").write_text("int changed;\n")
     assert fuzzing.fingerprint("fuzz_x", edits) != first
+
+
+def test_a_mutant_is_one_line_of_its_file() -> None:
+    lines = (bank.REFERENCE / "src" / "compare.c").read_text("utf-8").splitlines()
+    at = next(i for i, line in enumerate(lines) if "if (amount <= limit)" in line)
+    judged = {"line": at + 1, "before": "if (amount <= limit)", "after": "if (amount < limit)"}
+    broken, target = fuzzing.mutant("compare.c 0123456789", judged)
+    assert (broken.stem, target) == ("compare", "fuzz_admission")
+    assert broken.text.splitlines()[at] == "if (amount < limit)"
+    assert broken.text.count("\n") == len(lines)
+    with pytest.raises(ValueError, match="another one now"):
+        fuzzing.mutant("compare.c 0123456789", {**judged, "line": at + 2})
