@@ -21,7 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 
 IMPLEMENTATION = {
     "name": "atproto",
-    "version": version("atproto"),
+    "version": f"{version('atproto')}, Python {sys.version_info.major}.{sys.version_info.minor}",
     "language": "Python",
     "url": "https://github.com/MarshalX/atproto",
 }
