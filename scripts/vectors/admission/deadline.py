@@ -66,6 +66,21 @@ def deadline_passed_by_a(case: str, now: str) -> Edit:
     return at("/now", now)
 
 
+@scenes.accept("JOB-EXP-FINE")
+def deadline_within_a_millisecond() -> tuple[Edit, ...]:
+    """A deadline within the same millisecond is ahead."""
+    return (
+        inside("job", replace("/expiresAt", "2026-06-01T12:00:00.1234Z")),
+        at("/now", "2026-06-01T12:00:00.1233Z"),
+    )
+
+
+@scenes.reject("JOB-EXP-FINE", twin="deadline-within-a-millisecond")
+def deadline_passed_within_a_millisecond() -> Edit:
+    """A deadline within the same millisecond has passed."""
+    return at("/now", "2026-06-01T12:00:00.1235Z")
+
+
 @scenes.accept(
     "JOB-EXP-FUTURE",
     cases={

@@ -34,6 +34,7 @@ FORMS = {
     "cjk": ("ideographs", '"\u6700\u5927"', '"\u6700\u5927"'),
     "astral": ("a character beyond the basic plane", '"\U0001f9e0"', '"\U0001f9e0"'),
     "pair": ("an escaped pair of surrogates", '"\\ud83e\\udde0"', '"\U0001f9e0"'),
+    "pair-of-plane-2": ("an escaped pair of plane 2", '"\\ud840\\udc00"', '"\U00020000"'),
     "last": ("the last character of Unicode", '"\\udbff\\udfff"', '"\U0010ffff"'),
     "line-separator": ("U+2028 and U+2029", '"\u2028\\u2029"', '"\u2028\u2029"'),
     "byte-order-mark": ("U+FEFF inside a string", '"\\ufeffa"', '"\ufeffa"'),

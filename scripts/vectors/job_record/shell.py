@@ -186,6 +186,8 @@ def key(case: str, what: str, value: str) -> dict:
         "authorization": ("payment authorizations", "dev.cocore.compute.paymentAuthorization"),
         "upper-case": ("another letter case", "dev.cocore.compute.Job"),
         "longer": ("a longer name", "dev.cocore.compute.job.draft"),
+        "shorter": ("a shorter name", "dev.cocore.compute.jo"),
+        "parent": ("the name above", "dev.cocore.compute"),
     },
 )
 def collection(case: str, what: str, nsid: str) -> dict:

@@ -303,6 +303,18 @@ def bad_format(case: str, path: str, text: str, row: str) -> Change:
     return replace(path, text)
 
 
+@subject.accept("JOB-EXTRA-DM")
+def unknown_setting_alone() -> Change:
+    """Settings may hold nothing that the lexicon declares."""
+    return replace("/params", {"note": 1})
+
+
+@subject.reject("DM-INT", twin="unknown-setting-alone")
+def unknown_setting_with_fraction() -> Change:
+    """The data model holds for an undeclared setting, though it stands alone."""
+    return raw("/params/note", "1.5")
+
+
 @subject.accept("JOB-EXTRA-IGNORE")
 def with_unknown_fields() -> Change:
     """Fields that no lexicon declares change nothing."""

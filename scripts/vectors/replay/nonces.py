@@ -366,6 +366,13 @@ def clock_set_back_and_first_replayed() -> list[Step]:
     return [*steps[:2], step(1, now="2026-06-01T11:31:00Z", expect="observe")]
 
 
+@sequences.observe("ST-NONCE-CLOCK", threat=REPLAY)
+def clock_set_back_to_a_fraction() -> list[Step]:
+    """The clock is set back to a time with a fraction, before the end of a job that was over."""
+    steps = back(LATER, 3)
+    return [*steps[:2], step(1, now="2026-06-01T11:31:00.5Z", expect="observe")]
+
+
 @sequences.observe("ST-NONCE-CLOCK")
 def clock_set_back_and_fresh() -> list[Step]:
     """A fresh nonce of a job that had expired before the clock was set back."""

@@ -90,6 +90,7 @@ GENERIC = {
     "ipv6-with-ipv4": ("an IPv4 address inside an IPv6 one", "https://[::ffff:192.0.2.255]/"),
     "ipv6-with-ipv4-full": ("six groups and an IPv4 address", "https://[1:2:3:4:5:6:10.0.0.1]/"),
     "ipv6-capitals": ("hex digits in capitals in an address", "https://[2001:DB8::A]/"),
+    "one-slash-and-colon": ("one slash after the scheme, then a colon", "x:/a:b"),
     "ip-future": ("an address of a later version", "https://[v1f.fe80:x]/"),
     "empty-port": ("an empty port", "https://blobs.example:/prompt"),
 }
@@ -115,6 +116,7 @@ NOT_GENERIC = {
     "ipv6-three-colons": ("three colons", "https://[2001:::1]/"),
     "ipv6-five-digits": ("a group of five digits", "https://[2001:db8::12345]/"),
     "ipv6-letter": ("a letter that is no hex digit", "https://[2001:db8::g]/"),
+    "percent-bad-first-digit": ("a percent sign and one hex digit", "https://blobs.example/%gA"),
     "ipv6-leading-colon": ("one colon in front", "https://[:1:2:3:4:5:6:7:8]/"),
     "ipv6-leading-colon-for-gap": ("one colon for a gap", "https://[:ab:2:3:4:5:6:7]/"),
     "ipv6-trailing-colon": ("one colon behind", "https://[1:2:3:4:5:6:7:8:]/"),
@@ -124,6 +126,7 @@ NOT_GENERIC = {
     "ipv6-ipv4-leading-zero": ("a leading zero in a byte", "https://[::ffff:192.0.2.01]/"),
     "ipv6-ipv4-empty": ("an empty byte", "https://[::ffff:192..2.1]/"),
     "ipv6-ipv4-first": ("an IPv4 address in front", "https://[192.0.2.1::]/"),
+    "ipv6-text-behind": ("text behind the bracket", "https://[::1]x/"),
     "ipv6-zone": ("a zone", "https://[fe80::1%25eth0]/"),
     "ipv6-empty": ("empty brackets", "https://[]/"),
     "ip-future-no-dot": ("a later version without a dot", "https://[v1]/"),
