@@ -17,8 +17,15 @@ PRODUCTS = {"node_modules", "target", "venv", "bin", "build", "__pycache__", ".c
 MEMBERS = {"format", "implementation", "language", "needs", "uses"}
 
 
+UNSUITABLE = 3  # exit status of a setup whose toolchain is missing or too old
+
+
 class Trouble(Exception):
     """An adapter cannot be used; the text says why and what to do."""
+
+
+class Unsuitable(Trouble):
+    """An adapter cannot be used on this machine, and that is no fault."""
 
 
 @dataclass
@@ -45,7 +52,12 @@ class Adapter:
         return [program for program in self.needs if shutil.which(program) is None]
 
     def set_up(self, log: Path) -> None:
-        """Run its `setup`, which does nothing when all is there; what it says goes to the log."""
+        """Run its `setup`, which does nothing when all is there; what it says goes to the log.
+
+        Raises Unsuitable when a program is missing or too old, Trouble when it fails otherwise.
+        """
+        if self.missing:
+            raise Unsuitable(f"needs {', '.join(self.missing)} on PATH")
         script = self.folder / "setup" if self.folder else None
         if script is None or not script.exists():
             return
@@ -53,6 +65,9 @@ class Adapter:
             status = subprocess.run(
                 [str(script)], stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
             ).returncode
+        if status == UNSUITABLE:
+            said = " ".join(log.read_text("utf-8", "replace").split())
+            raise Unsuitable(said.removeprefix(f"{self.name}: "))
         if status != 0:
             said = log.read_text("utf-8", "replace").strip().splitlines()[-5:]
             raise Trouble("its setup failed: " + " / ".join(said))

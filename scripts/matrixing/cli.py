@@ -1,7 +1,7 @@
 """Run every adapter under conformance/adapters, and write what came side by side.
 
 Sets each adapter up, asks it all vectors of the profiles that it has an operation for, and holds it
-against its known-failures.json; adapters whose programs are not on PATH are skipped. Writes
+against its known-failures.json; adapters whose programs are missing or too old are skipped. Writes
 conformance/MATRIX.md and build/matrix/matrix.html. Journals are kept in build/matrix; a run is
 repeated only when the adapter, the vectors or the runner changed.
 
@@ -24,7 +24,7 @@ import sys
 from pathlib import Path
 
 from matrixing import columns, markdown, page, table, vectors
-from matrixing.adapters import FOLDER, ROOT, Adapter, Trouble, discover, reference
+from matrixing.adapters import FOLDER, ROOT, Adapter, Trouble, Unsuitable, discover, reference
 from matrixing.runs import VECTORS, Runner
 
 MOST_NAMED = 20  # unexplained results of one adapter
@@ -41,9 +41,9 @@ class Progress:
         start, end = (f"\033[{tint}m", "\033[0m") if self.color and tint else ("", "")
         print(f"{name:<22} {start}{text}{end}", file=sys.stderr, flush=True)
 
-    def skipped(self, adapter: Adapter) -> None:
-        """It lacks a program."""
-        self.say(adapter.name, f"skipped: needs {', '.join(adapter.missing)} on PATH", 33)
+    def skipped(self, adapter: Adapter, why: Unsuitable) -> None:
+        """It can't be used on this machine."""
+        self.say(adapter.name, f"skipped: {why}", 33)
 
     def complain(self, lines: list[str]) -> None:
         """What is unexplained."""
@@ -59,12 +59,11 @@ def set_up(adapters: list[Adapter], runner: Runner, progress: Progress) -> int:
     for adapter in adapters:
         if adapter.folder is None:
             continue
-        if adapter.missing:
-            progress.skipped(adapter)
-            continue
         try:
             adapter.set_up(runner.place(adapter, ".setup.log"))
             progress.say(adapter.name, "ready")
+        except Unsuitable as why:
+            progress.skipped(adapter, why)
         except Trouble as why:
             progress.say(adapter.name, str(why), 31)
             failed = 1
@@ -85,11 +84,13 @@ def summary(column: columns.Column) -> str:
 def column_of(
     adapter: Adapter, runner: Runner, again: bool, catalogue: vectors.Catalogue
 ) -> tuple[columns.Column, str]:
-    """The column of an adapter, and what was done for it."""
+    """The column of an adapter, and what was done for it. Raises Unsuitable."""
     column = columns.Column(adapter.name, adapter.title, adapter.language)
     try:
         done = "run" if runner.ensure(adapter, again) else "kept"
         return columns.read(column, runner.report(adapter), catalogue), done
+    except Unsuitable:
+        raise
     except Trouble as why:
         column.trouble = str(why)
         return column, "not run"
@@ -105,11 +106,12 @@ def gather(
     """Run all, or take what is kept; the columns, and who is skipped and why."""
     found, skipped = [], {}
     for adapter in adapters:
-        if adapter.missing:
-            skipped[adapter.name] = f"without {', '.join(adapter.missing)} it can't be run"
-            progress.skipped(adapter)
+        try:
+            column, done = column_of(adapter, runner, again, catalogue)
+        except Unsuitable as why:
+            skipped[adapter.name] = str(why)
+            progress.skipped(adapter, why)
             continue
-        column, done = column_of(adapter, runner, again, catalogue)
         progress.say(adapter.name, f"{done}: {summary(column)}", 0 if column.good else 31)
         progress.complain(column.unexpected)
         found.append(column)

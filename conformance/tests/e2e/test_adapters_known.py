@@ -1,7 +1,7 @@
 """Every adapter over the released vectors: all differences are listed, and nothing else is.
 
-An adapter whose programs are missing is skipped. Each is run once; what its list would be worth
-with a row less or a row more is then asked of the runner over the journal.
+An adapter whose programs are missing or too old is skipped. Each is run once; what its list would
+be worth with a row less or a row more is then asked of the runner over the journal.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from conftest import BIN, ROOT
 sys.path.insert(0, str(ROOT / "scripts"))
 
 from matrixing import columns, known, vectors
-from matrixing.adapters import Adapter, discover
+from matrixing.adapters import Adapter, Unsuitable, discover
 from matrixing.runs import Runner
 
 ADAPTERS = {adapter.name: adapter for adapter in discover()}
@@ -62,10 +62,11 @@ class Finished:
 def finished(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Finished:
     """Return the finished run of an adapter."""
     adapter = ADAPTERS[request.param]
-    if adapter.missing:
-        pytest.skip(f"{adapter.name} needs {', '.join(adapter.missing)}")
     runner = Runner(BIN / "cocore-conformance", tmp_path_factory.mktemp(adapter.name))
-    runner.ensure(adapter)
+    try:
+        runner.ensure(adapter)
+    except Unsuitable as why:
+        pytest.skip(f"{adapter.name}: {why}")
     column = columns.Column(adapter.name, adapter.title, adapter.language)
     return Finished(adapter, runner, columns.read(column, runner.report(adapter), CATALOGUE))
 

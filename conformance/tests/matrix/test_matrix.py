@@ -101,8 +101,20 @@ def test_what_is_not_installed_is_skipped_with_a_line(place: Place) -> None:
     done = place.matrix()
     assert done.returncode == 0
     assert "skipped: needs no-such-program on PATH" in done.stderr
-    assert "`far`, without no-such-program" in place.markdown
+    assert "`far`: needs no-such-program" in place.markdown
     assert "no-such-program" in place.html
+
+
+def test_what_is_too_old_is_skipped_with_a_line(place: Place) -> None:
+    place.adapter("careful", "well_behaved", [])
+    folder = place.adapter("modern", "well_behaved", [])
+    (folder / "setup").write_text("#!/bin/sh\necho version 99 is needed >&2\nexit 3\n")
+    (folder / "setup").chmod(0o755)
+    done = place.matrix()
+    assert done.returncode == 0
+    assert "skipped: version 99 is needed" in done.stderr
+    assert "`modern`: version 99 is needed" in place.markdown
+    assert place.matrix("--setup").returncode == 0
 
 
 def test_what_is_observed_is_compared(place: Place) -> None:
