@@ -5,11 +5,12 @@
  *   the same bytes.
  * Properties: canonical text is what jansson writes with sorted keys, but for capitals in escapes;
  *   it is accepted, reads the same and is its own canonical text; both forms do not depend on white
- *   space, order or escapes; jansson reads the same in the input and in its canonical text; a value is refused canonical text exactly when it holds a number that
- *   is no integer or a key that is not ASCII; it is refused DAG-CBOR exactly when a second reading
- *   of the data model refuses it; a second reader finds DAG-CBOR strict, and the same value in it;
- *   findings have a row in the catalogue and a place in the document; cost is linear; an allocation
- *   that fails is an error, never a verdict.
+ *   space, order or escapes; jansson reads the same in the input and in its canonical text; a value
+ *   is refused canonical text exactly when it holds a number that is no integer or a key that is not
+ *   ASCII; it is refused DAG-CBOR exactly when a second reading of the data model refuses it; a
+ *   second reader finds DAG-CBOR strict, and the same value in it; bytes are as many as their base64
+ *   says; findings have a row in the catalogue and a place in the document; cost is linear; an
+ *   allocation that fails is an error, never a verdict.
  * Limits: keys are at most as long as the second reader's buffer.
  */
 #include <stdlib.h>
@@ -20,6 +21,7 @@
 #include <cocore/json.h>
 
 #include "alloc.h"
+#include "data_model.h"
 #include "input.h"
 #include "pointer.h"
 #include "property.h"
@@ -38,6 +40,7 @@ PROPERTY(canonical_text_is_a_fixpoint)
 PROPERTY(jansson_writes_the_same)
 PROPERTY(jansson_reads_the_same)
 PROPERTY(data_models_agree)
+PROPERTY(bytes_have_their_length)
 PROPERTY(refused_for_numbers_and_keys_only)
 PROPERTY(cbor_is_strict_and_says_the_same)
 PROPERTY(form_does_not_matter)
@@ -100,6 +103,21 @@ static void check_findings(const json_t *value, const struct cocore_findings *fi
         REQUIRE(finding_is_in_the_catalogue, cocore_requirement_find(finding->requirement) != NULL);
         REQUIRE(finding_is_in_the_document, pointer_resolve(value, finding->pointer) != NULL);
     }
+}
+
+/* Six bits a character, and eight a byte. The value must be one that the data model allows. */
+static void check_lengths(const json_t *value)
+{
+    const json_t *text = json_object_get(value, "$bytes");
+    const char *key = NULL;
+    json_t *member = NULL;
+    size_t len = 0;
+    if (json_is_string(text))
+        REQUIRE(bytes_have_their_length, cocore_bytes_are_valid(value, &len) &&
+                                             len == strcspn(json_string_value(text), "=") * 6 / 8);
+    for (size_t i = 0; i < json_array_size(value); i++)
+        check_lengths(json_array_get(value, i));
+    json_object_foreach((json_t *)value, key, member) check_lengths(member);
 }
 
 /* Where jansson reads what we read: it calls 1.0 a real, and a large number an error. */
@@ -203,10 +221,12 @@ static bool check_value(const struct input *input, const json_t *value)
             check_canonical(input, value, &formed);
         else
             REQUIRE(data_models_agree, fine == second_model_allows_record(value));
-        if (fine && functions[i] == cocore_dag_cbor)
+        if (fine && functions[i] == cocore_dag_cbor) {
             REQUIRE(cbor_is_strict_and_says_the_same,
                     second_cbor_is((const unsigned char *)buf_text(&formed.bytes), formed.bytes.len,
                                    value));
+            check_lengths(value);
+        }
         check_rewritten(functions[i], value, &formed, seed);
         size_t allocations = check_cost(functions[i], input, value);
         check_failing(functions[i], value, &formed, 1 + seed % (allocations + 1));

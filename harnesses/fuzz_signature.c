@@ -9,7 +9,7 @@
  *   OpenSSL parses DER that is in its one form, ours do; the verdict, and the rule that it names, is
  *   that of textbook arithmetic on OpenSSL's big numbers; asking for a low s only ever refuses, and
  *   of s and n - s it refuses one; another message is refused; findings are one, in the catalogue;
- *   no input is an error.
+ *   no input is an error; the names of algorithms and forms are known.
  * Limits: failing allocations are left to the unit tests, since libcrypto's fail with ours.
  */
 #include <stdlib.h>
@@ -44,6 +44,7 @@ PROPERTY(verdicts_agree)
 PROPERTY(low_s_only_refuses)
 PROPERTY(low_s_refuses_one_of_two)
 PROPERTY(another_message_is_refused)
+PROPERTY(names_are_known)
 
 static EC_GROUP *groups[2];
 static BN_CTX *context;
@@ -59,6 +60,29 @@ struct request {
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* A request whose names are not known would not be judged at all. */
+static void check_names(void)
+{
+    static const char *const algorithms[] = {"ES256", "ES256K"};
+    static const char *const keys[] = {"xy", "sec1", "did-key", "multikey"};
+    static const char *const signatures[] = {"der", "raw"};
+    enum cocore_algorithm algorithm = COCORE_ES256;
+    enum cocore_key_format key = COCORE_KEY_XY;
+    enum cocore_signature_format signature = COCORE_SIGNATURE_DER;
+    for (int i = 0; i < 2; i++)
+        REQUIRE(names_are_known, cocore_algorithm_by_name(algorithms[i], &algorithm) &&
+                                     algorithm == (enum cocore_algorithm)i);
+    for (int i = 0; i < 4; i++)
+        REQUIRE(names_are_known,
+                cocore_key_format_by_name(keys[i], &key) && key == (enum cocore_key_format)i);
+    for (int i = 0; i < 2; i++)
+        REQUIRE(names_are_known, cocore_signature_format_by_name(signatures[i], &signature) &&
+                                     signature == (enum cocore_signature_format)i);
+    REQUIRE(names_are_known, !cocore_algorithm_by_name("es256", &algorithm) &&
+                                 !cocore_key_format_by_name("", &key) &&
+                                 !cocore_signature_format_by_name("DER", &signature));
+}
+
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc, (void)argv;
@@ -67,6 +91,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     groups[COCORE_ES256K] = EC_GROUP_new_by_curve_name(NID_secp256k1);
     context = BN_CTX_new();
     REQUIRE(library_has_memory, groups[0] != NULL && groups[1] != NULL && context != NULL);
+    check_names();
     return 0;
 }
 

@@ -40,12 +40,17 @@ class Mutant(NamedTuple):
 
     def lot(self, seed: int) -> str:
         """What decides whether it is drawn: changes elsewhere don't change who is."""
-        return hashlib.sha256(f"{seed}|{self.name}".encode()).hexdigest()
+        return lot(seed, self.name)
 
     @property
     def broken(self) -> Broken:
         """As a source file."""
         return Broken(self.name, Path(self.file).stem, self.text)
+
+
+def lot(seed: int, name: str) -> str:
+    """A number by chance that belongs to a mutant."""
+    return hashlib.sha256(f"{seed}|{name}".encode()).hexdigest()
 
 
 def compiler() -> list[str]:
