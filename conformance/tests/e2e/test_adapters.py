@@ -13,19 +13,25 @@ from conftest import BIN, ROOT, Run, start
 
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from matrixing.adapters import discover
+from matrixing.adapters import Unsuitable, discover
 
 ADAPTERS = ROOT / "conformance" / "adapters"
 TEMPLATES = {"template-python": [], "template-go": ["go"]}
-NEEDS = {**TEMPLATES, **{adapter.name: adapter.needs for adapter in discover()}}
+FOREIGN = {adapter.name: adapter for adapter in discover()}
+NAMES = [*TEMPLATES, *FOREIGN]
 REFERENCE = [str(BIN / "cocore-reference-adapter")]
 
 
-def command_of(name: str) -> list[str]:
-    """Return the command that starts an adapter; skip the test when a program is missing."""
-    missing = [program for program in NEEDS[name] if shutil.which(program) is None]
+def command_of(name: str, place: Path) -> list[str]:
+    """Return the command that starts an adapter; skip the test when it can't be used here."""
+    missing = [program for program in TEMPLATES.get(name, []) if shutil.which(program) is None]
     if missing:
         pytest.skip(f"{', '.join(missing)} not installed")
+    try:
+        if name in FOREIGN:
+            FOREIGN[name].set_up(place / "setup.log")
+    except Unsuitable as why:
+        pytest.skip(str(why))
     return [str(ADAPTERS / name / "run")]
 
 
@@ -43,7 +49,7 @@ def test_the_reference_is_conformant(tmp_path: Path) -> None:
     assert set(run.counts) <= {"pass", "observed"}
 
 
-@pytest.mark.parametrize("name", NEEDS)
+@pytest.mark.parametrize("name", NAMES)
 def test_an_adapter_is_in_the_documents(name: str) -> None:
     assert f"`{name}`" in (ADAPTERS / "README.md").read_text("utf-8")
     assert name in TEMPLATES or (ADAPTERS / name / "README.md").exists()
@@ -51,14 +57,14 @@ def test_an_adapter_is_in_the_documents(name: str) -> None:
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_an_adapter_that_is_no_full_validator_completes(name: str, tmp_path: Path) -> None:
-    run = judge_released(tmp_path, command_of(name), "--allow-untrusted")
+    run = judge_released(tmp_path, command_of(name, tmp_path), "--allow-untrusted")
     assert run.code == 1, run.said
     assert run.counts["pass"] > 0 and run.counts["fail"] > 0
     assert not {"crash", "timeout", "protocol-error", "not-run"} & set(run.counts), run.said
 
 
-@pytest.mark.parametrize("name", ["reference", *NEEDS])
-def test_adapters_keep_the_manners_of_the_protocol(name: str) -> None:
+@pytest.mark.parametrize("name", ["reference", *NAMES])
+def test_adapters_keep_the_manners_of_the_protocol(name: str, tmp_path: Path) -> None:
     validate = {"op": "validate", "collection": "dev.cocore.compute.job", "revision": "R1"}
     blanks = "ICAg" * (2 * 1024 * 1024 - 64)  # base64 of blanks: a line of almost 8 MiB
     lines = [
@@ -70,7 +76,7 @@ def test_adapters_keep_the_manners_of_the_protocol(name: str) -> None:
         {"id": 4, **validate, "record": blanks},
     ]
     text = "".join(json.dumps(line) + "\n" for line in lines)
-    command = REFERENCE if name == "reference" else command_of(name)
+    command = REFERENCE if name == "reference" else command_of(name, tmp_path)
     done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=60)
     assert done.returncode == 0, done.stderr
     answers = [json.loads(line) for line in done.stdout.splitlines()]
