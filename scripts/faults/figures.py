@@ -87,7 +87,7 @@ def summary(p: dict[str, Any]) -> list[str]:
     line("`must` rows with a vector that kills a fault of its own", rows_text, p["planted"])
     for key, what in (("lexicons", "mutants of the lexicons"), ("operators", "mutants of the C")):
         mutants = p[key].get("mutants", {})
-        apart = [n for n in mutants if not results.noticed(mutants[n]) and n in p["reasons"]]
+        apart = [name for name in mutants if results.is_excused(mutants[name], name, p["reasons"])]
         counted = len(mutants) - len(apart)
         text = share(len(noticed(mutants)), counted)
         scoring = sum(state(result) == "killed" for result in mutants.values())
@@ -118,7 +118,7 @@ def limits(p: dict[str, Any]) -> list[str]:
         text.append(
             f"- {len(unfuzzed)} planted faults were not fuzzed yet; those that were are a sample."
         )
-    for key in ("planted", "fuzzing"):
+    for key in ("planted", "fuzzing", "operators"):
         text += [f"- {note}" for note in p[key].get("notes", [])]
     if not p["operators"]:
         text.append("- The mutants of the C were not measured yet.")
@@ -210,7 +210,9 @@ def results_page() -> str:
         "# Planted faults and mutants: what was found",
         "",
         "Written by `scripts/faults-report` from `scripts/faults/results`; `make planted-bugs` and",
-        "`make mutants` measure. Observed means that the answer changes where no vector scores it.",
+        "`make mutants` measure. Observed means that the answer changes where no vector scores it;",
+        "named otherwise, that the verdict stays, and another rule or place is named for it. A mutant",
+        "counts when its answers differ in any of these ways; how many fail a vector stands beside it.",
         "",
         *summary(p),
         "",

@@ -35,6 +35,10 @@ def save(name: str, data: dict[str, Any]) -> None:
     (FOLDER / f"{name}.json").write_text(text + "\n", "utf-8")
 
 
+# How a reason starts that doesn't excuse a survivor: the mutant counts, and is not killed.
+NOT_EQUIVALENT = "Not equivalent: "
+
+
 def reasons() -> dict[str, str]:
     """Why a mutant survives, by its name: equivalent, not reached, or no answer can show it."""
     return json.loads((FOLDER.parent / "reasons.json").read_text("utf-8"))
@@ -43,6 +47,11 @@ def reasons() -> dict[str, str]:
 def noticed(result: dict[str, Any]) -> bool:
     """Whether an answer differs: its verdict, its output, or what it names."""
     return any(result["by"]) and not result.get("error")
+
+
+def is_excused(result: dict[str, Any], name: str, known: dict[str, str]) -> bool:
+    """Whether a mutant survives because no answer can show it."""
+    return not noticed(result) and not known.get(name, NOT_EQUIVALENT).startswith(NOT_EQUIVALENT)
 
 
 def unexplained() -> list[str]:

@@ -150,6 +150,15 @@ def test_a_mutant_is_noticed_when_an_answer_differs(by: list[int], expected: boo
     assert results.noticed({"by": by}) is expected
 
 
+def test_a_reason_excuses_what_no_answer_can_show() -> None:
+    survived, killed = {"by": [0, 0, 0]}, {"by": [1, 0, 0]}
+    known = {"a": "Only an allocation that fails shows it.", "b": "Not equivalent: chance."}
+    assert results.is_excused(survived, "a", known)
+    assert not results.is_excused(survived, "b", known)
+    assert not results.is_excused(survived, "c", known)
+    assert not results.is_excused(killed, "a", known)
+
+
 BUSY = "while True: pass"
 ASLEEP = "import time; time.sleep(60)"
 FINDS = (
