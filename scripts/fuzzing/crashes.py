@@ -88,6 +88,8 @@ def kind_of(text: str, status: int) -> str:
     summary = SUMMARY.search(text)
     if summary and summary[1].startswith("libFuzzer: "):
         return summary[1].removeprefix("libFuzzer: ")
+    if summary and "leaked in" in summary[1]:
+        return "memory leak"  # how much is leaked differs between inputs of one bug
     if summary:
         # "AddressSanitizer: heap-buffer-overflow FILE:LINE in FUNCTION"
         words = summary[1].split()

@@ -76,3 +76,10 @@ def test_clean_end() -> None:
 def test_signal_and_exit_without_words() -> None:
     assert crashes.read("", -11).headline() == "signal 11"
     assert crashes.read("", 3).headline() == "exit status 3"
+
+
+def test_leaks_of_different_sizes_are_one_kind() -> None:
+    text = "SUMMARY: AddressSanitizer: {} byte(s) leaked in {} allocation(s).\n"
+    one = crashes.read(text.format(208, 2), 77)
+    other = crashes.read(text.format(64, 1), 77)
+    assert one.headline() == other.headline() == "memory leak"
