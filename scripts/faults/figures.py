@@ -198,7 +198,8 @@ def unfound(p: dict[str, Any]) -> list[str]:
             change = f"`{result['before']}` → `{result['after']}`"
             change = change.replace("|", chr(92) + "|")
             lines.append(f"| {name} | {result['target']} | {change} |")
-    return lines if len(lines) > 2 else ["None."]
+    notes = [f"- {note}" for note in p["fuzzed mutants"].get("notes", [])]
+    return [*(lines if len(lines) > 2 else ["None."]), "", *notes]
 
 
 def results_page() -> str:
@@ -236,7 +237,7 @@ def results_page() -> str:
         + ".",
         "",
         "Where fuzzing missed a fault of the bank, targets and seeds were made better until it did",
-        "not. The mutants of the C are faults for which nobody did that.",
+        "not. The mutants of the C that are fuzzed for are drawn by chance.",
         "",
         "## Mutants of the C that vectors kill and fuzzing misses",
         "",
