@@ -6,10 +6,9 @@ Protocol: conformance/PROTOCOL.md.
 from __future__ import annotations
 
 import base64
-import json
-import os
 import sys
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from atproto_client.models import string_formats
@@ -18,6 +17,10 @@ from atproto_crypto.algs import ALGORITHM_TO_CLASS
 from atproto_crypto.did import parse_multikey
 from atproto_crypto.verify import verify_signature
 from pydantic import TypeAdapter, ValidationError
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib" / "python"))
+
+from loop import Invalid, Unsupported, serve
 
 IMPLEMENTATION = {
     "name": "atproto",
@@ -39,10 +42,6 @@ FORMATS = {
 }
 
 
-class Unsupported(Exception):
-    """This one request cannot be expressed here."""
-
-
 def check_format(ask: dict[str, Any]) -> dict[str, Any]:
     """A field of that type in a model, validated with strict_string_format."""
     if ask["format"] not in FORMATS:
@@ -51,7 +50,7 @@ def check_format(ask: dict[str, Any]) -> dict[str, Any]:
     try:
         FORMATS[ask["format"]].validate_python(value, context=STRICT)
     except ValidationError as why:
-        return {"verdict": "reject", "message": why.errors()[0]["msg"][:500]}
+        raise Invalid(why.errors()[0]["msg"]) from why
     return {"verdict": "accept"}
 
 
@@ -81,37 +80,12 @@ def check_signature(ask: dict[str, Any]) -> dict[str, Any]:
             algorithm, key = read_key(ask)
             good = algorithm().verify_signature(key, message, signature)
     except (AtProtocolError, ValueError) as why:  # what the readers of keys raise
-        return {"verdict": "reject", "message": f"{type(why).__name__}: {why}"[:500]}
+        raise Invalid(f"{type(why).__name__}: {why}") from why
     return {"verdict": "accept" if good else "reject"}
 
 
 OPERATIONS = {"check-format": check_format, "verify-signature": check_signature}
 
 
-def answer(ask: dict[str, Any]) -> dict[str, Any]:
-    """The members of the answer to one request."""
-    if ask["op"] == "hello":
-        offered = {"operations": list(OPERATIONS), "revisions": ["R1"]}
-        return {"protocol": 1, "implementation": IMPLEMENTATION, **offered}
-    if ask["op"] not in OPERATIONS:
-        return {"unsupported": f"operation {ask['op']}"}
-    try:
-        return OPERATIONS[ask["op"]](ask)
-    except Unsupported as why:
-        return {"unsupported": str(why)}
-    except Exception as why:  # a surprise is trouble, never a rejection
-        return {"error": f"{type(why).__name__}: {why}"[:500]}
-
-
-def main() -> None:
-    """Answer each line before the next is read; only answers reach the runner's pipe."""
-    pipe = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
-    os.dup2(2, 1)
-    for line in sys.stdin.buffer:
-        ask = json.loads(line)
-        pipe.write(json.dumps({"id": ask["id"], **answer(ask)}) + "\n")
-        pipe.flush()
-
-
 if __name__ == "__main__":
-    main()
+    serve(IMPLEMENTATION, OPERATIONS)

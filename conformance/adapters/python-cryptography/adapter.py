@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import sys
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import dag_cbor
@@ -17,6 +17,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 from cryptography.hazmat.primitives.hashes import SHA256
 from multiformats import CID, multibase, multihash
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib" / "python"))
+
+from loop import Invalid, Unsupported, serve
 
 IMPLEMENTATION = {
     "name": "cryptography, dag-cbor",
@@ -29,14 +33,6 @@ ORDERS = {
     "ES256": 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551,
     "ES256K": 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141,
 }
-
-
-class Invalid(Exception):
-    """The library's documented "this is invalid"."""
-
-
-class Unsupported(Exception):
-    """This one request cannot be expressed here."""
 
 
 def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -176,32 +172,5 @@ def verify_signature(ask: dict[str, Any]) -> dict[str, Any]:
 OPERATIONS = {"canonicalize": canonicalize, "cid": cid, "verify-signature": verify_signature}
 
 
-def answer(ask: dict[str, Any]) -> dict[str, Any]:
-    """The members of the answer to one request."""
-    if ask["op"] == "hello":
-        offered = {"operations": list(OPERATIONS), "revisions": ["R1"]}
-        return {"protocol": 1, "implementation": IMPLEMENTATION, **offered}
-    if ask["op"] not in OPERATIONS:
-        return {"unsupported": f"operation {ask['op']}"}
-    try:
-        return OPERATIONS[ask["op"]](ask)
-    except Invalid as why:
-        return {"verdict": "reject", "message": str(why)}
-    except Unsupported as why:
-        return {"unsupported": str(why)}
-    except Exception as why:  # an adapter's own trouble is never a rejection
-        return {"error": f"{type(why).__name__}: {why}"}
-
-
-def main() -> None:
-    """Answers each line before it reads the next; only answers reach the runner's pipe."""
-    pipe = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
-    os.dup2(2, 1)
-    for line in sys.stdin.buffer:
-        ask = json.loads(line)
-        pipe.write(json.dumps({"id": ask["id"], **answer(ask)}) + "\n")
-        pipe.flush()
-
-
 if __name__ == "__main__":
-    main()
+    serve(IMPLEMENTATION, OPERATIONS)

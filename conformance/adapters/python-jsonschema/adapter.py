@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import functools
 import json
-import os
 import subprocess
 import sys
 from importlib.metadata import version
@@ -17,12 +16,18 @@ from pathlib import Path
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib" / "python"))
+
+from loop import Invalid, Unsupported, serve
+
 TRANSLATOR = Path(__file__).resolve().parents[3] / "scripts" / "lexicon-to-jsonschema"
+IMPLEMENTATION = {
+    "name": "python-jsonschema",
+    "version": version("jsonschema"),
+    "language": "Python",
+    "url": "https://github.com/python-jsonschema/jsonschema",
+}
 JOB = "dev.cocore.compute.job"
-
-
-class Unsupported(Exception):
-    """This one request cannot be expressed here."""
 
 
 @functools.cache
@@ -50,49 +55,23 @@ def read_job(job: dict) -> dict:
 
 
 def validate(ask: dict) -> dict:
-    """Judge a record; raise what the parser or the library raises for an invalid one."""
+    """Judge a record: what the parser and the library refuse is invalid."""
     if ask["revision"] != "R1":
         raise Unsupported(f"no lexicons of revision {ask['revision']}")
     if "uri" in ask:
         raise Unsupported("JSON Schema judges a record without its address")
     judge = validator(ask["collection"])
-    record = json.loads(base64.b64decode(ask["record"]).decode("utf-8"))
-    judge.validate(record)
+    try:
+        record = json.loads(base64.b64decode(ask["record"]).decode("utf-8"))
+        judge.validate(record)
+    except ValidationError as why:
+        path = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in why.path)
+        raise Invalid(why.message, path) from why
+    except (json.JSONDecodeError, UnicodeDecodeError) as why:
+        raise Invalid(str(why)) from why
     accept: dict = {"verdict": "accept"}
     return {**accept, "read": read_job(record)} if ask["collection"] == JOB else accept
 
 
-def answer(ask: dict) -> dict:
-    """Turn one request into the members of its answer."""
-    if ask["op"] == "hello":
-        about = {"name": "python-jsonschema", "version": version("jsonschema")}
-        about.update(language="Python", url="https://github.com/python-jsonschema/jsonschema")
-        offered = {"operations": ["validate"], "revisions": ["R1"]}
-        return {"protocol": 1, "implementation": about, **offered}
-    try:
-        if ask["op"] != "validate":
-            raise Unsupported(f"operation {ask['op']}")
-        return validate(ask)
-    except Unsupported as why:
-        return {"unsupported": str(why)}
-    except ValidationError as why:
-        path = "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in why.path)
-        return {"verdict": "reject", "message": why.message[:500], "path": path}
-    except (json.JSONDecodeError, UnicodeDecodeError) as why:
-        return {"verdict": "reject", "message": str(why)}
-    except Exception as why:  # a surprise is trouble, never a rejection
-        return {"error": f"{type(why).__name__}: {why}"[:500]}
-
-
-def main() -> None:
-    """Answer requests until standard input ends."""
-    out = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace")
-    os.dup2(2, 1)  # standard output is for answers alone
-    for line in sys.stdin.buffer:
-        ask = json.loads(line)
-        reply = json.dumps({"id": ask["id"], **answer(ask)}, ensure_ascii=False)
-        print(reply, file=out, flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    serve(IMPLEMENTATION, {"validate": validate})

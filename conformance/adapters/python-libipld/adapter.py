@@ -8,12 +8,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import sys
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import libipld
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib" / "python"))
+
+from loop import Invalid, serve
 
 IMPLEMENTATION = {
     "name": "libipld",
@@ -22,10 +26,6 @@ IMPLEMENTATION = {
     "url": "https://github.com/MarshalX/python-libipld",
 }
 DAG_CBOR_SHA256 = b"\x01\x71\x12\x20"  # CIDv1, dag-cbor, SHA-256 of 32 bytes
-
-
-class Invalid(Exception):
-    """The record has no CID: the parser, the base64 decoder or the library says so."""
 
 
 def raw_cid(cid: dict[str, Any]) -> bytes:
@@ -63,30 +63,10 @@ def cid(record: bytes) -> str:
     return libipld.encode_cid(DAG_CBOR_SHA256 + hashlib.sha256(block).digest())
 
 
-def answer(ask: dict[str, Any]) -> dict[str, Any]:
-    """The members of the answer to one request."""
-    if ask["op"] == "hello":
-        offered = {"operations": ["cid"], "revisions": ["R1"]}
-        return {"protocol": 1, "implementation": IMPLEMENTATION, **offered}
-    if ask["op"] != "cid":
-        return {"unsupported": f"operation {ask['op']}"}
-    try:
-        return {"output": cid(base64.b64decode(ask["record"]))}
-    except Invalid as why:
-        return {"verdict": "reject", "message": str(why)[:500]}
-    except Exception as why:  # a surprise is trouble, never a rejection
-        return {"error": f"{type(why).__name__}: {why}"[:500]}
-
-
-def main() -> None:
-    """Answer each line before the next is read; only answers reach the runner's pipe."""
-    pipe = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
-    os.dup2(2, 1)
-    for line in sys.stdin.buffer:
-        ask = json.loads(line)
-        pipe.write(json.dumps({"id": ask["id"], **answer(ask)}) + "\n")
-        pipe.flush()
+def give_cid(ask: dict[str, Any]) -> dict[str, Any]:
+    """The answer to a request for the CID of a record."""
+    return {"output": cid(base64.b64decode(ask["record"]))}
 
 
 if __name__ == "__main__":
-    main()
+    serve(IMPLEMENTATION, {"cid": give_cid})
