@@ -117,7 +117,10 @@ static void check_lengths(const json_t *value)
                                              len == strcspn(json_string_value(text), "=") * 6 / 8);
     for (size_t i = 0; i < json_array_size(value); i++)
         check_lengths(json_array_get(value, i));
-    json_object_foreach((json_t *)value, key, member) check_lengths(member);
+    json_object_foreach((json_t *)value, key, member)
+    {
+        check_lengths(member);
+    }
 }
 
 /* Where jansson reads what we read: it calls 1.0 a real, and a large number an error. */
