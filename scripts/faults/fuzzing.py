@@ -71,6 +71,12 @@ def sources(target: str) -> list[Path]:
     return sorted([*found, *folder.glob(f"{target}.[do]*")])
 
 
+def inputs(target: str) -> int:
+    """How many committed inputs fuzzing of a target starts from."""
+    folders = [folder for folder in map(Path, places.seed_folders(target)) if folder.is_dir()]
+    return sum(1 for folder in folders for path in folder.iterdir() if path.is_file())
+
+
 def fingerprint(target: str, edits: tuple[tuple[str, str], ...]) -> str:
     """What a result holds of: the target and the fault. Results of others are out of date."""
     digest = hashlib.sha256(repr(edits).encode("utf-8"))
