@@ -59,7 +59,8 @@ static int choose(struct run *run, size_t index, struct diag *diag)
     return selection_make(&run->selection, set, &wish, supervisor_hello(run->supervisor), diag);
 }
 
-static void print_results(const struct run *run, const struct options *options)
+/* False when it could not be written. */
+static bool print_results(const struct run *run, const struct options *options)
 {
     struct buf out = BUF_INIT;
     bool color = term_has_color(stdout, options->no_color);
@@ -77,8 +78,9 @@ static void print_results(const struct run *run, const struct options *options)
                            run->errors[i], color);
         }
     }
-    (void)term_write(&out);
+    bool written = term_write(&out) == 0;
     buf_free(&out);
+    return written;
 }
 
 static enum exit_code replay(struct run *run, const struct options *options, size_t index)
@@ -94,8 +96,8 @@ static enum exit_code replay(struct run *run, const struct options *options, siz
     if (run->diag.text[0] != '\0') {
         (void)command_fail(code, &run->diag);
     }
-    if (run->results.end != NULL) {
-        print_results(run, options);
+    if (run->results.end != NULL && !print_results(run, options)) {
+        return EXIT_INCOMPLETE;
     }
     return code;
 }

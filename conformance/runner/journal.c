@@ -24,6 +24,19 @@ static int open_one(const char *path, int *fd, struct diag *diag)
     return 0;
 }
 
+/* Two runs in one journal would be no run at all. Where files cannot be locked, nobody is kept out. */
+static int keep_others_out(int fd, const char *path, struct diag *diag)
+{
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    if (fcntl(fd, F_SETLK, &whole) != 0 && (errno == EACCES || errno == EAGAIN)) {
+        return diag_set(diag,
+                        "%s: another run is writing this journal; wait, or name another file "
+                        "with --journal",
+                        path);
+    }
+    return 0;
+}
+
 int journal_open(struct journal *journal, const char *path, struct diag *diag)
 {
     *journal = (struct journal){.fd = -1, .side_fd = -1, .path = path};
@@ -39,8 +52,10 @@ int journal_open(struct journal *journal, const char *path, struct diag *diag)
     }
     struct buf side = BUF_INIT;
     (void)buf_printf(&side, "%s.side", path);
-    int rc =
-        side.failed ? diag_no_memory(diag) : open_one(buf_text(&side), &journal->side_fd, diag);
+    int rc = side.failed ? diag_no_memory(diag) : keep_others_out(journal->fd, path, diag);
+    if (rc == 0) {
+        rc = open_one(buf_text(&side), &journal->side_fd, diag);
+    }
     buf_free(&side);
     if (rc != 0) {
         journal_close(journal);

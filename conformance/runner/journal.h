@@ -20,7 +20,8 @@ struct journal {
 };
 
 /* Opens FILE and FILE.side for writing; what they held stays until the first line is written. A
- * NULL path keeps no journal. Returns 0, or -1 with the reason. */
+ * NULL path keeps no journal. A file is locked: a second run is refused. Returns 0, or -1 with the
+ * reason. */
 int journal_open(struct journal *journal, const char *path, struct diag *diag);
 
 /* Writes the first line, in place of all that was there. */

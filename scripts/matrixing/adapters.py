@@ -13,10 +13,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "conformance" / "adapters"
 LIBRARIES = FOLDER / "lib"  # what several adapters share; part of those that name nothing else
+REFERENCE = "reference"
 PRODUCTS = {"node_modules", "target", "venv", "bin", "build", "__pycache__", ".cache"}
 MEMBERS = {"format", "implementation", "language", "needs", "uses"}
 
 
+MOST_SAID = 400  # characters of what a setup said
 UNSUITABLE = 3  # exit status of a setup whose toolchain is missing or too old
 
 
@@ -61,16 +63,18 @@ class Adapter:
         script = self.folder / "setup" if self.folder else None
         if script is None or not script.exists():
             return
-        with log.open("w", encoding="utf-8") as out:
-            status = subprocess.run(
-                [str(script)], stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
-            ).returncode
+        try:
+            with log.open("w", encoding="utf-8") as out:
+                status = subprocess.run(
+                    [str(script)], stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
+                ).returncode
+        except OSError as why:
+            raise Trouble(f"its setup cannot be started: {why}") from why
+        said = one_line(log.read_text("utf-8", "replace")).removeprefix(f"{self.name}: ")
         if status == UNSUITABLE:
-            said = " ".join(log.read_text("utf-8", "replace").split())
-            raise Unsuitable(said.removeprefix(f"{self.name}: "))
+            raise Unsuitable(said or "its setup ended with status 3, and says no more")
         if status != 0:
-            said = log.read_text("utf-8", "replace").strip().splitlines()[-5:]
-            raise Trouble("its setup failed: " + " / ".join(said))
+            raise Trouble(f"its setup ended with status {status}: {said or 'it says no more'}")
 
     def digest(self, more: list[Path]) -> str:
         """SHA-256 over everything that its answers depend on, and over more files."""
@@ -79,6 +83,13 @@ class Adapter:
             state.update(f"{path.relative_to(ROOT) if ROOT in path.parents else path}\n".encode())
             state.update(hashlib.sha256(path.read_bytes()).digest())
         return state.hexdigest()
+
+
+def one_line(text: str) -> str:
+    """The end of what a program said, as one line without control characters."""
+    words = " ".join(text[-20 * MOST_SAID :].split())
+    plain = "".join(letter for letter in words if letter.isprintable())
+    return plain if len(plain) <= MOST_SAID else "... " + plain[-MOST_SAID:]
 
 
 def files_of(places: list[Path]) -> list[Path]:
@@ -129,10 +140,12 @@ def read(folder: Path) -> Adapter:
 def reference(binaries: Path) -> Adapter:
     """The adapter of the reference validator."""
     program = binaries / "cocore-reference-adapter"
-    return Adapter("reference", "the reference validator", "C", [str(program)], [program])
+    return Adapter(REFERENCE, "the reference validator", "C", [str(program)], [program])
 
 
 def discover(folder: Path = FOLDER) -> list[Adapter]:
     """Every adapter with an adapter.json, by language and name. Templates have none."""
     found = [read(path.parent.resolve()) for path in folder.glob("*/adapter.json")]
+    if any(adapter.name == REFERENCE for adapter in found):
+        raise Trouble(f"{folder}/{REFERENCE}: that name is the reference's; choose another")
     return sorted(found, key=lambda adapter: (adapter.language.lower(), adapter.name))

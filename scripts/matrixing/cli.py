@@ -25,7 +25,7 @@ from pathlib import Path
 
 from matrixing import columns, markdown, page, table, vectors
 from matrixing.adapters import FOLDER, ROOT, Adapter, Trouble, Unsuitable, discover, reference
-from matrixing.runs import VECTORS, Runner
+from matrixing.runs import VECTORS, Runner, alone_in
 
 MOST_NAMED = 20  # unexplained results of one adapter
 
@@ -120,7 +120,7 @@ def gather(
 
 def write_if_changed(path: Path, text: str) -> None:
     """Write a file unless it is so already."""
-    if not path.exists() or path.read_text("utf-8") != text:
+    if not path.is_file() or path.read_bytes() != text.encode():
         path.write_text(text, "utf-8")
 
 
@@ -153,6 +153,23 @@ def chosen(wanted: argparse.Namespace, binaries: Path) -> list[Adapter]:
     return [adapter for adapter in adapters if not wanted.only or adapter.name in wanted.only]
 
 
+def written(
+    wanted: argparse.Namespace, adapters: list[Adapter], runner: Runner, progress: Progress
+) -> int:
+    """Run what is to be run, and write the pages; the exit status."""
+    catalogue = vectors.load(runner.vectors)
+    found, skipped = gather(adapters, runner, wanted.again, catalogue, progress)
+    if not found:
+        print("matrix: there is no adapter that can be run here", file=sys.stderr)
+        return 3
+    if not wanted.only:
+        whole = table.build(catalogue, found, runner.manifest_digest(), skipped)
+        write_if_changed(wanted.markdown, markdown.write(whole))
+        write_if_changed(runner.folder / "matrix.html", page.write(whole))
+        print(f"wrote {wanted.markdown} and {runner.folder / 'matrix.html'}")
+    return 0 if all(column.good for column in found) else 1
+
+
 def main(words: list[str]) -> int:
     """Command line entry."""
     wanted = arguments_of(words)
@@ -161,22 +178,18 @@ def main(words: list[str]) -> int:
     runner = Runner(
         binaries / "cocore-conformance", build / "matrix", wanted.vectors.resolve(), wanted.trust
     )
-    runner.folder.mkdir(parents=True, exist_ok=True)
     try:
+        for place in (wanted.adapters, runner.vectors, wanted.markdown.resolve().parent):
+            if not place.is_dir():
+                raise Trouble(f"{place}: no such folder")
         adapters = chosen(wanted, binaries)
     except Trouble as why:
         print(f"matrix: {why}", file=sys.stderr)
         return 2
-    if wanted.setup:
-        return set_up(adapters, runner, progress)
-    if not runner.program.exists():
-        print(f"matrix: no {runner.program}: run make build first", file=sys.stderr)
-        return 3
-    catalogue = vectors.load(runner.vectors)
-    found, skipped = gather(adapters, runner, wanted.again, catalogue, progress)
-    if not wanted.only:
-        whole = table.build(catalogue, found, runner.manifest_digest(), skipped)
-        write_if_changed(wanted.markdown, markdown.write(whole))
-        write_if_changed(runner.folder / "matrix.html", page.write(whole))
-        print(f"wrote {wanted.markdown} and {runner.folder / 'matrix.html'}")
-    return 0 if all(column.good for column in found) else 1
+    with alone_in(runner.folder):
+        if wanted.setup:
+            return set_up(adapters, runner, progress)
+        if not runner.program.exists():
+            print(f"matrix: no {runner.program}: run make build first", file=sys.stderr)
+            return 3
+        return written(wanted, adapters, runner, progress)

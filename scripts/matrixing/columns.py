@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from matrixing.known import alone, name_of
+from matrixing.known import alone, generated, name_of
 from matrixing.vectors import Catalogue, Vector
 
 GOOD = ("pass", "observed")
@@ -166,4 +166,9 @@ def read(column: Column, report: dict[str, Any], catalogue: Catalogue) -> Column
     if missing > 0:  # the runner's word counts, even where this reading of it falls short
         column.unexpected.append(f"{missing} more unexpected results: see the runner's report")
     column.unexpected += idle_of(column, catalogue)
+    column.unexpected += [
+        f"{name_of(row)}: its reason says what came; say why"
+        for row in column.rows
+        if generated(row)
+    ]
     return column

@@ -11,6 +11,7 @@ from typing import Any
 
 from matrixing.vectors import Vector
 
+GENERATED = "(fail|misread|blocked|error|unsupported|crash|timeout|protocol-error): "
 CRASHES = ("crash", "timeout", "protocol-error")
 
 
@@ -39,6 +40,11 @@ def covers(row: dict[str, Any], outcome: str) -> bool:
     if outcome == "unsupported":
         return row["class"] == "unsupported"
     return row["class"] in ("bug", "wontfix")
+
+
+def generated(row: dict[str, Any]) -> bool:
+    """Is the reason still the one that known-failures writes, which says what and not why?"""
+    return not row["reason"].strip() or re.match(GENERATED, row["reason"]) is not None
 
 
 def alone(rows: list[dict[str, Any]], failed: list[tuple[Vector, str]]) -> list[list[str]]:

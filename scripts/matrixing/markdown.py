@@ -88,7 +88,7 @@ def implementations(t: Table) -> list[str]:
         *table(["adapter", "implementation", "version", "language"], rows),
     ]
     for name, why in t.skipped.items():
-        out.append(f"- Not here: `{name}`: {why}")
+        out.append(f"- Not here: {code(name)}: {text(why)}")
     return [*out, ""] if t.skipped else out
 
 

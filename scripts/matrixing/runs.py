@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +18,19 @@ from matrixing.adapters import ROOT, Adapter, Trouble
 TIMEOUT_MS = 30_000  # for one answer; a busy machine is no finding
 VECTORS = ROOT / "vectors"
 JUDGED = (0, 1)  # exit statuses of a run that ended: nothing unexpected, or something
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Keeps a second matrix out of the folder of kept runs until this one is done."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print(f"matrix: waiting for another run in {folder}", file=sys.stderr, flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @dataclass
@@ -40,15 +57,20 @@ class Runner:
 
     def key(self, adapter: Adapter) -> str:
         """What a kept run must have been made with."""
-        return adapter.digest([self.program, self.manifest])
+        signed = [path for path in self.vectors.rglob("*") if path.is_file()]
+        return adapter.digest([self.program, *signed])
 
     def kept(self, adapter: Adapter) -> bool:
         """Is there a run that would come out the same now?"""
         stamp = self.place(adapter, ".key")
         files = [self.place(adapter, suffix) for suffix in (".jsonl", ".json")]
-        if not all(path.exists() for path in [stamp, *files]):
+        if not all(path.is_file() and path.stat().st_size > 0 for path in [stamp, *files]):
             return False
-        return stamp.read_text("utf-8") == self.key(adapter)
+        try:
+            json.loads(files[1].read_text("utf-8"))["adapter"]
+        except (ValueError, KeyError, TypeError):
+            return False  # somebody else's, or half of one
+        return stamp.read_bytes() == self.key(adapter).encode()
 
     def list_of(self, adapter: Adapter) -> Path:
         """Its known failures; an empty list when it has none."""

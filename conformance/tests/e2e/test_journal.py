@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
@@ -66,6 +67,29 @@ def test_two_runs_write_the_same_bytes(name: str, small_set: SignedSet, tmp_path
     assert (first / "report.json").read_bytes() == (second / "report.json").read_bytes()
     hide = [run.out.replace(str(run.folder), "") for run in runs]
     assert hide[0] == hide[1]
+
+
+def test_a_journal_that_is_being_written_is_left_alone(
+    small_set: SignedSet, tmp_path: Path
+) -> None:
+    journal = tmp_path / "journal.jsonl"
+    with journal.open("w") as other:
+        other.write("a run\n")
+        other.flush()
+        fcntl.lockf(other, fcntl.LOCK_EX)
+        run = judge(small_set, tmp_path, hostile("well_behaved"))
+        assert run.code == 2
+        assert "another run is writing this journal" in run.said
+        assert journal.read_text() == "a run\n"
+    assert judge(small_set, tmp_path, hostile("well_behaved")).code == 0
+
+
+def test_a_replay_that_cannot_be_written_fails(small_set: SignedSet) -> None:
+    command = [str(BIN / "cocore-conformance"), "replay", "job-record/word/good"]
+    command += ["--vectors", str(small_set.folder), "--trust", str(small_set.public_key), "--"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([*command, *hostile("well_behaved")], stdout=full, stderr=full)
+    assert done.returncode == 5
 
 
 def test_the_report_of_a_finished_journal_is_that_of_the_run(

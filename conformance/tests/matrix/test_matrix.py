@@ -117,6 +117,57 @@ def test_what_is_too_old_is_skipped_with_a_line(place: Place) -> None:
     assert place.matrix("--setup").returncode == 0
 
 
+def test_a_setup_that_says_nothing_or_too_much_is_one_plain_line(place: Place) -> None:
+    folder = place.adapter("silent", "well_behaved", [])
+    for script, says in (
+        ("exit 3", "skipped: its setup ended with status 3, and says no more"),
+        ("exit 7", "its setup ended with status 7: it says no more"),
+        ("printf '\\033[31m| red'; exit 3", "skipped: [31m| red\n"),
+        ("yes no | head -n 100000; exit 3", "skipped: ... "),
+    ):
+        (folder / "setup").write_text(f"#!/bin/sh\n{script}\n")
+        (folder / "setup").chmod(0o755)
+        said = place.matrix("--setup").stderr
+        assert says in said
+        assert len(said) < 1000
+
+
+def test_with_nothing_to_run_nothing_is_explained(place: Place) -> None:
+    place.adapter("far", "well_behaved", [], needs=["no-such-program"])
+    assert place.matrix().returncode == 3
+    assert not (place.folder / "matrix.md").exists()
+    done = place.matrix("--adapters", str(place.folder / "nowhere"))
+    assert (done.returncode, "no such folder" in done.stderr) == (2, True)
+
+
+def test_a_reason_that_says_only_what_came_is_none(place: Place) -> None:
+    rows = [row(name, reason="fail: expected reject, got accept") for name in ACCEPTED]
+    place.adapter("lax", "always_accept", rows)
+    done = place.matrix()
+    assert done.returncode == 1
+    assert "its reason says what came; say why" in done.stderr
+
+
+def test_kept_runs_are_those_of_these_very_vectors(place: Place) -> None:
+    place.adapter("careful", "well_behaved", [])
+    assert "careful                kept" not in place.matrix().stderr
+    assert "careful                kept" in place.matrix().stderr
+    with (place.vectors.folder / "requirements.json").open("a") as catalogue:
+        catalogue.write("\n")
+    done = place.matrix()
+    assert done.returncode == 1
+    assert "changed since" in done.stderr + place.markdown
+
+
+def test_a_damaged_kept_run_is_made_again(place: Place) -> None:
+    place.adapter("careful", "well_behaved", [])
+    place.matrix()
+    (place.folder / "build" / "matrix" / "careful.json").write_text("{")
+    done = place.matrix()
+    assert done.returncode == 0
+    assert "careful                run" in done.stderr
+
+
 def test_what_is_observed_is_compared(place: Place) -> None:
     place.adapter("a-careful", "well_behaved", [])
     place.adapter("b-lax", "always_accept", [row(name) for name in ACCEPTED])
