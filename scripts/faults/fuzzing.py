@@ -44,7 +44,7 @@ class Run(NamedTuple):
 
 def work_folder(build: Path) -> Path:
     """Objects and libraries of the build that scripts/fuzz-build libfuzzer asan-ubsan makes."""
-    return build / "fuzz" / "work" / "libfuzzer-asan-ubsan"
+    return build / "fuzz" / "parts" / "libfuzzer-asan-ubsan"
 
 
 def targets(build: Path) -> set[str]:

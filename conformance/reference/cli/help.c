@@ -4,6 +4,14 @@
 
 #include "commands.h"
 
+/* What the commands about several records share. */
+#define RECORDS                                                                                    \
+    "A record is given by its file and the address where it was found; the CID under which\n"      \
+    "it was found is taken to be that of its bytes unless it is given. FILE is JSON; - is\n"       \
+    "standard input. Prints one line per broken rule, REQUIREMENT POINTER: message, and then\n"    \
+    "accept or reject. Options come in any order.\n"                                               \
+    "\n"
+
 static const struct {
     const char *command;
     const char *text;
@@ -91,13 +99,7 @@ static const struct {
      "           [--authorization FILE --authorization-uri URI [--authorization-cid CID]]\n"
      "\n"
      "May this provider start this job at that time?\n"
-     "\n"
-     "A record is given by its file and the address where it was found; the CID under which\n"
-     "it was found is taken to be that of its bytes unless it is given. FILE is JSON; - is\n"
-     "standard input. Prints one line per broken rule, REQUIREMENT POINTER: message, and then\n"
-     "accept or reject. Options come in any order.\n"
-     "\n"
-     "  --trust LEVEL  the provider's, already verified; default self-attested\n"
+     "\n" RECORDS "  --trust LEVEL  the provider's, already verified; default self-attested\n"
      "\n"
      "Exit status: 0 accept, 1 reject, 2 trouble (no such file, usage).\n"
      "\n"
@@ -112,13 +114,7 @@ static const struct {
      "\n"
      "Does this receipt answer this job? With an attestation, its signature and the receipt's\n"
      "are verified too.\n"
-     "\n"
-     "A record is given by its file and the address where it was found; the CID under which\n"
-     "it was found is taken to be that of its bytes unless it is given. FILE is JSON; - is\n"
-     "standard input. Prints one line per broken rule, REQUIREMENT POINTER: message, and then\n"
-     "accept or reject. Options come in any order.\n"
-     "\n"
-     "Exit status: 0 accept, 1 reject, 2 trouble (no such file, usage).\n"
+     "\n" RECORDS "Exit status: 0 accept, 1 reject, 2 trouble (no such file, usage).\n"
      "\n"
      "Example:\n"
      "  cocore-job check-receipt --provider did:web:p.example \\\n"
@@ -133,13 +129,7 @@ static const struct {
      "           [--attestation FILE --attestation-uri URI [--attestation-cid CID]]\n"
      "\n"
      "May this exchange charge the requester for this receipt at that time?\n"
-     "\n"
-     "A record is given by its file and the address where it was found; the CID under which\n"
-     "it was found is taken to be that of its bytes unless it is given. FILE is JSON; - is\n"
-     "standard input. Prints one line per broken rule, REQUIREMENT POINTER: message, and then\n"
-     "accept or reject. Options come in any order.\n"
-     "\n"
-     "Exit status: 0 accept, 1 reject, 2 trouble (no such file, usage).\n"
+     "\n" RECORDS "Exit status: 0 accept, 1 reject, 2 trouble (no such file, usage).\n"
      "\n"
      "Example:\n"
      "  cocore-job check-charge --now 2026-06-01T12:30:00Z --exchange did:web:x.example \\\n"

@@ -18,16 +18,32 @@
 #include "signer.h"
 #include "signing_fixture.h"
 
-/* The first test vector of RFC 8032, section 7.1: its private key as PEM, and its signature of the
- * empty message. */
-static const char RFC_KEY[] = "-----BEGIN PRIVATE KEY-----\n"
-                              "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n"
-                              "-----END PRIVATE KEY-----\n";
+/* The first test vector of RFC 8032, section 7.1: its secret, and its signature of the empty
+ * message. */
+static const unsigned char RFC_SECRET[32] = {
+    0x9d, 0x61, 0xb1, 0x9d, 0xef, 0xfd, 0x5a, 0x60, 0xba, 0x84, 0x4a, 0xf4, 0x92, 0xec, 0x2c, 0xc4,
+    0x44, 0x49, 0xc5, 0x69, 0x7b, 0x32, 0x69, 0x19, 0x70, 0x3b, 0xac, 0x03, 0x1c, 0xae, 0x7f, 0x60};
 static const unsigned char RFC_SIGNATURE[64] = {
     0xe5, 0x56, 0x43, 0x00, 0xc3, 0x60, 0xac, 0x72, 0x90, 0x86, 0xe2, 0xcc, 0x80, 0x6e, 0x82, 0x8a,
     0x84, 0x87, 0x7f, 0x1e, 0xb8, 0xe5, 0xd9, 0x74, 0xd8, 0x73, 0xe0, 0x65, 0x22, 0x49, 0x01, 0x55,
     0x5f, 0xb8, 0x82, 0x15, 0x90, 0xa3, 0x3b, 0xac, 0xc6, 0x1e, 0x39, 0x70, 0x1c, 0xf9, 0xb4, 0x6b,
     0xd2, 0x5b, 0xf5, 0xf0, 0x59, 0x5b, 0xbe, 0x24, 0x65, 0x51, 0x41, 0x43, 0x8e, 0x7a, 0x10, 0x0b};
+
+/* That secret as PEM. The caller frees it. */
+static struct buf rfc_pem(void)
+{
+    struct buf pem = BUF_INIT;
+    char *text = NULL;
+    BIO *bio = BIO_new(BIO_s_mem());
+    EVP_PKEY *key =
+        EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, NULL, RFC_SECRET, sizeof RFC_SECRET);
+    assert_int_equal(PEM_write_bio_PKCS8PrivateKey(bio, key, NULL, NULL, 0, NULL, NULL), 1);
+    long len = BIO_get_mem_data(bio, &text);
+    assert_int_equal(buf_append(&pem, text, (size_t)len), 0);
+    EVP_PKEY_free(key);
+    (void)BIO_free(bio);
+    return pem;
+}
 
 static void test_rfc_8032(void **state)
 {
@@ -35,8 +51,9 @@ static void test_rfc_8032(void **state)
     struct diag diag = {""};
     struct buf empty = BUF_INIT;
     struct buf sig = BUF_INIT;
+    struct buf pem = rfc_pem();
     (void)state;
-    if (signer_parse(&signer, RFC_KEY, sizeof RFC_KEY - 1, &diag) != 0) {
+    if (signer_parse(&signer, pem.data, pem.len, &diag) != 0) {
         fail_msg("%s", diag.text);
     }
     assert_int_equal(signer_sign(&signer, &empty, &sig), 0);
@@ -45,6 +62,7 @@ static void test_rfc_8032(void **state)
     assert_true(key_verify(&signer.key, &sig, &empty));
     assert_int_equal(strlen(signer.key.fingerprint), SHA256_HEX - 1);
     buf_free(&sig);
+    buf_free(&pem);
     signer_free(&signer);
 }
 
@@ -60,13 +78,15 @@ static void refuses(const char *pem, size_t len)
 static void test_no_keys(void **state)
 {
     struct buf pem = BUF_INIT;
+    struct buf rfc = rfc_pem();
     EVP_PKEY *key = signing_key();
     (void)state;
     refuses("", 0);
     refuses("key", 3);
-    for (size_t len = 0; len < sizeof RFC_KEY - 30; len++) {
-        refuses(RFC_KEY, len);
+    for (size_t len = 0; len < rfc.len - 29; len++) {
+        refuses(rfc.data, len);
     }
+    buf_free(&rfc);
     signing_public_pem(key, &pem);
     refuses(pem.data, pem.len);
     buf_free(&pem);
@@ -98,7 +118,9 @@ static void test_files(void **state)
     assert_int_equal(signer_load(&signer, path, &diag), -1);
     assert_non_null(strstr(diag.text, path));
     signer_free(&signer);
-    assert_int_equal(file_write(path, RFC_KEY, sizeof RFC_KEY - 1), 0);
+    struct buf pem = rfc_pem();
+    assert_int_equal(file_write(path, pem.data, pem.len), 0);
+    buf_free(&pem);
     assert_int_equal(signer_load(&signer, path, &diag), 0);
     signer_free(&signer);
     assert_int_equal(unlink(path), 0);
